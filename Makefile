@@ -3,14 +3,61 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+EXAMPLE := examples/safer-world-2020
 OUT := out/safer-world-2020
+export PYTHONWARNINGS ?= ignore::SyntaxWarning
 
-.PHONY: setup demo test lint bench serve docs clean
+.DEFAULT_GOAL := help
+.PHONY: help setup browser demo test lint bench serve docs clean
 
-setup: $(STAMP)
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(STAMP) ## Make .venv with everything installed
 
 $(STAMP): requirements/dev.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
-	touch $@
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+browser:
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
+	  else echo "The page tests need Chromium: sudo apt-get install chromium" >&2; exit 1; fi; }
+
+demo: setup ## Plan the example, check it, and say what to open
+	@mkdir -p $(dir $(OUT))
+	$(BIN)/sojourn plan $(EXAMPLE) --out $(OUT)
+	$(BIN)/sojourn check $(EXAMPLE) $(OUT)/plan.json
+	@echo
+	@echo "The plan of $(EXAMPLE) is in $(OUT):"
+	@echo "  index.html   the whole plan: map, groups, people, coverage, cost, findings"
+	@echo "  plan.xlsx    people, groups, events, rooms and budget as sheets"
+	@echo "  calendars/   one .ics per person and per group"
+	@echo "  plan.json    the plan for other programs and for 'sojourn check'"
+
+test: setup browser ## Run every test
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: setup ## Style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup ## Measure the engine and the checks
+	$(BIN)/python -m benchmarks
+
+docs: setup ## Generate the pages of the reference from the code
+	$(BIN)/python -m docs.generate
+
+serve: setup ## Show the demo's pages at http://127.0.0.1:8000
+	@test -f $(OUT)/index.html || $(MAKE) demo
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(OUT) 8000
+
+clean: ## Remove what the commands made
+	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -16,11 +16,12 @@ from sojourn.engine.journeys import journeys
 from sojourn.engine.limits import Limits
 from sojourn.engine.progress import STAGES, Listener
 from sojourn.engine.run import InProcess, StageRun
-from sojourn.model import EngineReport, Event, Group, Phase, Plan, Programme, StageReport
+from sojourn.model import EngineReport, Event, Group, Plan, Programme, StageReport
 from sojourn.rules import scored
 
 SHARES = {"groups": 0.35, "sessions": 0.10, "meetings": 0.10, "days": 0.45}
 """The part of the time that each stage may use; a stage that ends early leaves its rest."""
+STAFFING_RULES = frozenset(("interpreted", "accompanied"))
 
 
 def plan(
@@ -95,7 +96,7 @@ class _Road:
         placed += found.events
         placed += fillers(self.programme, groups, tuple(placed))
         drawn = scored(self.programme, assemble(self.programme, groups, placed))
-        return replace(drawn, engine=self._report())
+        return replace(drawn, engine=self._report(drawn))
 
     def _groups(self) -> tuple[Group, ...]:
         """The groups of every phase, with their staff."""
@@ -106,7 +107,7 @@ class _Road:
                 groups.append(staff.together_group(self.programme, phase))
                 continue
             run = self._run("groups", 1 / splits)
-            earlier = tuple(group for group in groups if len(group.id) and group.phase != phase.id)
+            earlier = tuple(g for g in groups if self.programme.phase[g.phase].split)
             result = staff.solve_with_staff(self.programme, phase, run, earlier)
             self._finish(run, result.value, result.bound)
             groups.extend(result.groups)
@@ -156,17 +157,15 @@ class _Road:
         run.report(value, bound, done=True)
         self.tallies.setdefault(run.stage, _Tally()).add(value, bound, run.elapsed)
 
-    def _report(self) -> EngineReport:
+    def _report(self, drawn: Plan) -> EngineReport:
+        """One row a stage; staff is valued by what is missing, for which 0 is a proven bound."""
+        missing = sum(f.amount for f in drawn.findings if f.rule in STAFFING_RULES)
+        self.tallies["staff"] = _Tally(-missing, 0.0)
         timed = self.limits.iterations is None
         seconds = round(time.perf_counter() - self.began, 3) if timed else 0.0
         rows = tuple(
             StageReport(stage, round(tally.value, 3), tally.bound, round(tally.seconds, 3))
             for stage in STAGES
-            if (tally := self.tallies.get(stage)) is not None
+            for tally in [self.tallies.get(stage, _Tally())]
         )
         return EngineReport(__version__, self.seed, seconds, rows)
-
-
-def together_phases(programme: Programme) -> tuple[Phase, ...]:
-    """The phases in which all are together."""
-    return tuple(phase for phase in programme.phases if not phase.split)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-STAGES = ("groups", "sessions", "meetings", "days", "staff")
-"""The stages in the order in which they run."""
+STAGES = ("groups", "days", "sessions", "meetings", "staff")
+"""The stages, in the order in which a plan tells of them."""
 
 
 @dataclass(frozen=True)
