@@ -1,0 +1,142 @@
+"""Places of a programme, the minutes between them, and airports."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sojourn.model import Offer, Programme, Room, Transfers
+
+EARTH_KM = 6371.0088
+"""Mean radius of the Earth (IUGG)."""
+_TINY = 1e-6
+"""Minutes by which a transfer may exceed a multiple of five through rounding of floats."""
+
+Coordinates = tuple[float, float]
+
+
+def great_circle_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Kilometres along the great circle between two points in degrees (haversine)."""
+    phi1, phi2 = math.radians(lat1), math.radians(lat2)
+    half_phi, half_lambda = (phi2 - phi1) / 2, math.radians(lon2 - lon1) / 2
+    square = math.sin(half_phi) ** 2 + math.cos(phi1) * math.cos(phi2) * math.sin(half_lambda) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(square)))
+
+
+def up_to_five(minutes: float) -> int:
+    """`minutes` rounded up to a multiple of five; 20.0000001 stays 20."""
+    return max(0, math.ceil((minutes - _TINY) / 5)) * 5
+
+
+def formula_minutes(formula: Transfers, origin: Coordinates, destination: Coordinates) -> int:
+    """Minutes between two points by the programme's formula, 0 where they are the same.
+
+    boarding + 60 × detour × great-circle km ÷ speed_kmh, rounded up to 5.
+    """
+    if origin == destination:
+        return 0
+    km = great_circle_km(*origin, *destination)
+    return up_to_five(formula.boarding + 60 * formula.detour * km / formula.speed_kmh)
+
+
+class TransferTable:
+    """Minutes between the places of a programme: its offers, rooms and hosts, by id.
+
+    A row of transfers.csv names the pair, both ways unless the other way has a row of its own;
+    all else follows the formula. An offer or room without coordinates is at its host's: rows of
+    the host hold for it too, unless the formula asks for more. Where several tables use one id,
+    it means the offer, else the room, else the host.
+    """
+
+    def __init__(self, programme: Programme) -> None:
+        self._formula = programme.transfer_formula
+        self._rows = {(row.origin, row.destination): row.minutes for row in programme.transfers}
+        self._location: dict[str, Coordinates] = {}
+        self._host: dict[str, str] = {}
+        self._minutes: dict[tuple[str, str], int] = {}
+        at_host = {host.id: (host.latitude, host.longitude) for host in programme.hosts}
+        self._location.update(at_host)
+        located: tuple[Room | Offer, ...] = (*programme.rooms, *programme.offers)
+        for place in located:
+            self._host.pop(place.id, None)
+            if place.latitude is not None and place.longitude is not None:
+                self._location[place.id] = (place.latitude, place.longitude)
+            elif place.host in at_host:
+                self._location[place.id] = at_host[place.host]
+                self._host[place.id] = place.host
+
+    def location(self, place_id: str) -> Coordinates:
+        """Latitude and longitude of a place in degrees; raises `KeyError` if it is unknown."""
+        try:
+            return self._location[place_id]
+        except KeyError:
+            raise KeyError(f"{place_id!r} is not the id of an offer, room or host") from None
+
+    def minutes(self, origin: str, destination: str) -> int:
+        """Minutes from one place to another; raises `KeyError` if one is unknown."""
+        pair = (origin, destination)
+        known = self._minutes.get(pair)
+        if known is None:
+            known = self._minutes[pair] = self._compute(origin, destination)
+        return known
+
+    def _compute(self, origin: str, destination: str) -> int:
+        formula = formula_minutes(self._formula, self.location(origin), self.location(destination))
+        if origin == destination:
+            return 0
+        own = self._row(origin, destination)
+        if own is not None:
+            return own
+        here, there = self._host.get(origin, origin), self._host.get(destination, destination)
+        if here == there:
+            return formula
+        rows = (self._row(here, destination), self._row(origin, there), self._row(here, there))
+        inherited = next((row for row in rows if row is not None), None)
+        return formula if inherited is None else max(inherited, formula)
+
+    def _row(self, origin: str, destination: str) -> int | None:
+        """The row of transfers.csv for the pair: its own, else the other way's."""
+        own = self._rows.get((origin, destination))
+        return self._rows.get((destination, origin)) if own is None else own
+
+
+@dataclass(frozen=True)
+class Airport:
+    """An airport with an IATA code. `country` is alpha-2."""
+
+    iata: str
+    name: str
+    city: str
+    country: str
+    latitude: float
+    longitude: float
+    timezone: str
+
+
+@lru_cache(maxsize=1)
+def _airports() -> dict[str, Airport]:
+    import airportsdata
+
+    return {
+        code: Airport(
+            iata=code,
+            name=row["name"],
+            city=row["city"],
+            country=row["country"],
+            latitude=row["lat"],
+            longitude=row["lon"],
+            timezone=row["tz"],
+        )
+        for code, row in airportsdata.load("IATA").items()
+    }
+
+
+def airport(iata: str) -> Airport | None:
+    """The airport with the IATA code `iata`, in any case, or None. Source: airportsdata."""
+    return _airports().get(iata.strip().upper())
+
+
+def is_airport(iata: str) -> bool:
+    """Whether `iata` is the code of an airport."""
+    return airport(iata) is not None

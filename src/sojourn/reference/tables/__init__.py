@@ -1,0 +1,1 @@
+"""Tables that functions of `sojourn.reference` read, and how they were made."""
