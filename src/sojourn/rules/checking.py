@@ -1,0 +1,99 @@
+"""Check a plan against the catalogue and score it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sojourn.model import Finding, Plan, Programme, Score
+from sojourn.rules.catalogue import CATALOGUE, setting
+from sojourn.rules.scene import Scene
+
+_PLACE_OF = {rule_id: number for number, rule_id in enumerate(CATALOGUE)}
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the rules say about a plan."""
+
+    findings: tuple[Finding, ...]
+    score: Score
+
+
+def check(
+    programme: Programme,
+    plan: Plan,
+    before: Plan | None = None,
+    now: datetime | None = None,
+) -> tuple[Finding, ...]:
+    """Everything that the rules find in `plan`, hard findings first, in a fixed order.
+
+    `before` is the plan as it was and `now` the moment (aware) before which nothing may change;
+    without them the rules of replanning find nothing. Any plan can be checked: what it names and
+    the programme does not know becomes a finding.
+    """
+    return assess(programme, plan, before, now).findings
+
+
+def assess(
+    programme: Programme,
+    plan: Plan,
+    before: Plan | None = None,
+    now: datetime | None = None,
+) -> Assessment:
+    """The findings of `check`, and the score: rewards less prices of soft findings."""
+    scene = Scene(programme, plan, before, now)
+    findings: list[Finding] = []
+    by_rule: dict[str, float] = {}
+    for rule in CATALOGUE.values():
+        wanted = setting(programme, rule.id)
+        if wanted.level == "off":
+            continue
+        found = list(rule.check(scene, wanted))
+        findings += found
+        if rule.reward is not None:
+            by_rule[rule.id] = _rounded(wanted.weight * rule.reward(scene, wanted))
+            continue
+        price = sum(scene.weight_of(f, wanted) * f.amount for f in found if f.level == "soft")
+        if price or wanted.level == "soft":
+            by_rule[rule.id] = _rounded(-price)
+    ordered = tuple(sorted(findings, key=_order))
+    hard = sum(finding.level == "hard" for finding in ordered)
+    soft = _rounded(sum(by_rule.values()))
+    return Assessment(ordered, Score(hard=hard, soft=soft, by_rule=by_rule))
+
+
+def scored(
+    programme: Programme,
+    plan: Plan,
+    before: Plan | None = None,
+    now: datetime | None = None,
+) -> Plan:
+    """A copy of `plan` that bears its findings and its score (without a bound)."""
+    assessment = assess(programme, plan, before, now)
+    return replace(plan, findings=assessment.findings, score=assessment.score)
+
+
+def _rounded(points: float) -> float:
+    return round(points, 4) + 0.0
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    hard_first = finding.level != "hard"
+    return (
+        hard_first,
+        _PLACE_OF[finding.rule],
+        finding.event or "",
+        finding.who,
+        finding.text,
+        finding.amount,
+    )
+
+
+def price_by_rule(findings: tuple[Finding, ...]) -> dict[str, float]:
+    """Amounts of `findings` added up by rule, in the order of the catalogue."""
+    amounts: dict[str, float] = defaultdict(float)
+    for finding in findings:
+        amounts[finding.rule] += finding.amount
+    return {rule_id: amounts[rule_id] for rule_id in CATALOGUE if rule_id in amounts}
