@@ -31,10 +31,15 @@ The regions follow the bureaux of foreign ministries more than geography, for th
 delegations are told apart. Uninhabited territories are with their neighbours.
 """
 
+ELSEWHERE = "Elsewhere"
+"""The region of codes that are no country's."""
+
+_LANGUAGES = ("fr", "es", "pt", "de", "it", "ru", "ar", "zh")
 _REGION = {code: region for region, codes in REGIONS.items() for code in codes.split()}
 
 _NAMES = {
     "CD": "DR Congo",
+    "CV": "Cabo Verde",
     "CG": "Republic of the Congo",
     "HK": "Hong Kong",
     "MM": "Myanmar",
@@ -56,6 +61,7 @@ _OTHER_NAMES = {
     "scotland": "GB",
     "wales": "GB",
     "northern ireland": "GB",
+    "el": "GR",
     "holland": "NL",
     "the netherlands": "NL",
     "turkey": "TR",
@@ -69,10 +75,13 @@ _OTHER_NAMES = {
     "korea": "KR",
     "south korea": "KR",
     "republic of korea": "KR",
+    "korea republic of": "KR",
+    "korea democratic people s republic of": "KP",
     "north korea": "KP",
     "russian federation": "RU",
     "democratic republic of the congo": "CD",
     "drc": "CD",
+    "congo": "CG",
     "congo kinshasa": "CD",
     "congo brazzaville": "CG",
     "palestine": "PS",
@@ -122,7 +131,7 @@ def _meanings() -> Mapping[str, str]:
 
     meanings = {}
     for old, new in sorted(get_global("territory_aliases").items()):
-        if len(old) == 3 and old.isalpha() and new[0] in _REGION:
+        if old.isalpha() and (len(old) == 3 or len(new) == 1) and new[0] in _REGION:
             meanings[folded(old)] = new[0]
     territories = Locale("en").territories
     for code in sorted(_REGION):
@@ -131,13 +140,28 @@ def _meanings() -> Mapping[str, str]:
     return meanings | _OTHER_NAMES
 
 
+@lru_cache(maxsize=1)
+def _foreign_meanings() -> Mapping[str, str]:
+    """Folded names in other languages (``allemagne``) to codes."""
+    from babel import Locale
+
+    meanings: dict[str, str] = {}
+    for language in _LANGUAGES:
+        territories = Locale(language).territories
+        for code in sorted(_REGION):
+            meanings.setdefault(folded(territories[code]), code)
+    return meanings
+
+
 @lru_cache(maxsize=4096)
 def suggest_country(text: str) -> str | None:
     """The code that `text` probably means: ``Frnace``, ``FRA`` and ``france`` -> ``FR``."""
     code = text.strip().upper()
-    return code if is_country(code) else closest(text, _meanings())
+    if is_country(code):
+        return code
+    return closest(text, _meanings()) or _foreign_meanings().get(folded(text))
 
 
 def region(code: str) -> str:
-    """The region of the world in which the country `code` lies; raises `KeyError` if unknown."""
-    return _REGION[code.upper()]
+    """The region of the world in which the country `code` lies, or `ELSEWHERE` if unknown."""
+    return _REGION.get(code.upper(), ELSEWHERE)

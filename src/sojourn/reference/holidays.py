@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
+from sojourn.reference.states import us_state
 from sojourn.reference.suggestions import folded
 from sojourn.reference.time_zones import country_of_zone
 
@@ -44,7 +45,7 @@ def subdivision(country: str, state: str) -> str | None:
     """The code under which the holidays of `state` are known, or None where it is unknown."""
     import holidays
 
-    wanted = folded(state)
+    wanted = folded((us_state(state) if country == "US" else None) or state)
     if not wanted:
         return None
     try:
@@ -52,5 +53,6 @@ def subdivision(country: str, state: str) -> str | None:
     except NotImplementedError:
         return None
     codes = {folded(code): code for code in calendar.subdivisions}
+    codes |= {folded(f"{country}-{code}"): code for code in calendar.subdivisions}
     names = {folded(name): code for name, code in calendar.subdivisions_aliases.items()}
     return codes.get(wanted) or names.get(wanted)

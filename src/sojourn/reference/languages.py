@@ -8,6 +8,7 @@ from functools import lru_cache
 from sojourn.reference.suggestions import closest, folded
 
 _OTHER_NAMES = {"prs": "Dari", "pes": "Persian", "arb": "Arabic", "cmn": "Mandarin Chinese"}
+_LOCAL_TAGS = {("fa", "AF"): "fa_AF"}
 _OTHER_TAGS = {
     "farsi": "fa",
     "mandarin": "zh",
@@ -21,6 +22,16 @@ _OTHER_TAGS = {
     "moldovan": "ro",
     "montenegrin": "cnr",
 }
+
+
+_OWN_SUBTAGS = (
+    "adp als arb ayr azj cls cmn cwd drh drw ekk esk fat fuc gaz gug hbs ike khk kmr knc kng kpv"
+    " lvs npi ojg ory pbu pes plt prp prs quz spv src swc swh tnf uzn ydd zsm zyb"
+)
+"""Three-letter subtags in their own right of languages that are part of a two-letter one.
+
+All other three-letter codes of languages with two letters (``eng``) are not BCP 47.
+"""
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +50,11 @@ def _subtags() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
     english = Locale("en")
     primary = {key.split("_")[0].lower() for key in _names()}
-    primary |= {key.lower() for key in get_global("language_aliases")}
+    own = _OWN_SUBTAGS.split()
+    for old, new in get_global("language_aliases").items():
+        too_long = len(old) > len(new.split("_")[0]) and old not in own
+        if old.isalpha() and not too_long:
+            primary.add(old.lower())
     primary -= {"und", "mul", "zxx", "root"}
     scripts = frozenset(key.lower() for key in english.scripts)
     regions = frozenset(key.lower() for key in english.territories)
@@ -111,7 +126,10 @@ def suggest_language(text: str) -> str | None:
 
 @lru_cache(maxsize=512)
 def languages_of(country: str) -> tuple[str, ...]:
-    """Tags of the official languages of `country` (alpha-2), the most spoken first."""
+    """Tags of the official languages of `country` (alpha-2), the most spoken first.
+
+    One tag for each language: ``sr``, and not ``sr-Latn`` besides.
+    """
     from babel.core import get_global
 
     spoken = get_global("territory_languages").get(country.upper(), {})
@@ -120,4 +138,6 @@ def languages_of(country: str) -> tuple[str, ...]:
         for key, facts in spoken.items()
         if facts["official_status"] in ("official", "de_facto_official")
     ]
-    return tuple(key.replace("_", "-") for _, key in sorted(official))
+    tags = [_LOCAL_TAGS.get((key, country.upper()), key) for _, key in sorted(official)]
+    first = {tag.split("_")[0]: tag for tag in reversed(tags)}
+    return tuple(tag.replace("_", "-") for tag in tags if first[tag.split("_")[0]] == tag)

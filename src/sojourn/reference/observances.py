@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, date, datetime, time, timedelta
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -56,23 +57,21 @@ def sunset(day: date, latitude: float, longitude: float, timezone: str) -> float
     midnight, and 18:00 where it does not set, or does not rise, at all. Source: package astral,
     at sea level.
     """
-    from astral import Observer
+    from astral import Observer, SunDirection
+    from astral.sun import SUN_APPARENT_RADIUS, time_of_transit
     from astral.sun import noon as solar_noon
-    from astral.sun import sunset as astral_sunset
 
-    observer = Observer(latitude, longitude)
-    zone = ZoneInfo(timezone)
-    noon = min(
-        (solar_noon(observer, day + timedelta(days=i)) for i in (-1, 0, 1)),
-        key=lambda moment: abs(moment - datetime.combine(day, time(12), zone)),
-    )
-    candidates: list[datetime] = []
-    for i in (-1, 0, 1, 2):
-        try:
-            candidates.append(astral_sunset(observer, day + timedelta(days=i), tzinfo=UTC))
-        except ValueError:
-            continue
-    after = sorted(c for c in candidates if noon <= c < noon + timedelta(hours=13))
+    observer, zone = Observer(latitude, longitude), ZoneInfo(timezone)
+    midday = datetime.combine(day, time(12), zone)
+    around = [day + timedelta(days=i) for i in (-1, 0, 1, 2)]
+    noon = min((solar_noon(observer, d) for d in around), key=lambda m: abs(m - midday))
+    sunsets: list[datetime] = []
+    for each in around:
+        with suppress(ValueError):
+            sunsets.append(
+                time_of_transit(observer, each, 90 + SUN_APPARENT_RADIUS, SunDirection.SETTING)
+            )
+    after = sorted(s for s in sunsets if noon <= s < noon + timedelta(hours=13))
     if not after:
         return float(SUNSET_WITHOUT_SUN)
     local = after[0].astimezone(zone).replace(tzinfo=None)

@@ -46,25 +46,52 @@ class TransferTable:
     A row of transfers.csv names the pair, both ways unless the other way has a row of its own;
     all else follows the formula. An offer or room without coordinates is at its host's: rows of
     the host hold for it too, unless the formula asks for more. Where several tables use one id,
-    it means the offer, else the room, else the host.
+    it means the offer, else the room, else the host; `offer`, `room` and `host` give the id of a
+    place that is never mistaken for another's.
     """
 
     def __init__(self, programme: Programme) -> None:
         self._formula = programme.transfer_formula
         self._rows = {(row.origin, row.destination): row.minutes for row in programme.transfers}
         self._location: dict[str, Coordinates] = {}
-        self._host: dict[str, str] = {}
+        self._name: dict[str, str] = {}
+        self._at_host: dict[str, str] = {}
         self._minutes: dict[tuple[str, str], int] = {}
-        at_host = {host.id: (host.latitude, host.longitude) for host in programme.hosts}
-        self._location.update(at_host)
-        located: tuple[Room | Offer, ...] = (*programme.rooms, *programme.offers)
-        for place in located:
-            self._host.pop(place.id, None)
-            if place.latitude is not None and place.longitude is not None:
-                self._location[place.id] = (place.latitude, place.longitude)
-            elif place.host in at_host:
-                self._location[place.id] = at_host[place.host]
-                self._host[place.id] = place.host
+        self._offers = {o.id: self._claim("offer", o.id) for o in programme.offers}
+        self._rooms = {r.id: self._claim("room", r.id) for r in programme.rooms}
+        self._hosts = {h.id: self._claim("host", h.id) for h in programme.hosts}
+        for host in programme.hosts:
+            self._location[self._hosts[host.id]] = (host.latitude, host.longitude)
+        for offer in programme.offers:
+            self._locate(self._offers[offer.id], offer)
+        for room in programme.rooms:
+            self._locate(self._rooms[room.id], room)
+
+    def _claim(self, table: str, name: str) -> str:
+        """An id for the place: its own, unless a table before has it."""
+        place_id = f"{table} {name}" if name in self._name else name
+        self._name[place_id] = name
+        return place_id
+
+    def _locate(self, place_id: str, place: Offer | Room) -> None:
+        host = self._hosts.get(place.host)
+        if place.latitude is not None and place.longitude is not None:
+            self._location[place_id] = (place.latitude, place.longitude)
+        elif host is not None:
+            self._location[place_id] = self._location[host]
+            self._at_host[place_id] = host
+
+    def offer(self, offer_id: str) -> str:
+        """The place of an offer."""
+        return self._offers[offer_id]
+
+    def room(self, room_id: str) -> str:
+        """The place of a room."""
+        return self._rooms[room_id]
+
+    def host(self, host_id: str) -> str:
+        """The place of a host, where meetings and sessions without a room are."""
+        return self._hosts[host_id]
 
     def location(self, place_id: str) -> Coordinates:
         """Latitude and longitude of a place in degrees; raises `KeyError` if it is unknown."""
@@ -88,7 +115,8 @@ class TransferTable:
         own = self._row(origin, destination)
         if own is not None:
             return own
-        here, there = self._host.get(origin, origin), self._host.get(destination, destination)
+        here = self._at_host.get(origin, origin)
+        there = self._at_host.get(destination, destination)
         if here == there:
             return formula
         rows = (self._row(here, destination), self._row(origin, there), self._row(here, there))
@@ -97,8 +125,9 @@ class TransferTable:
 
     def _row(self, origin: str, destination: str) -> int | None:
         """The row of transfers.csv for the pair: its own, else the other way's."""
-        own = self._rows.get((origin, destination))
-        return self._rows.get((destination, origin)) if own is None else own
+        one, other = self._name[origin], self._name[destination]
+        own = self._rows.get((one, other))
+        return self._rows.get((other, one)) if own is None else own
 
 
 @dataclass(frozen=True)

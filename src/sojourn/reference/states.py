@@ -79,9 +79,9 @@ _CODES = {folded(name): code for code, name in STATES.items()} | _OTHER_NAMES
 
 
 def us_state(text: str) -> str | None:
-    """The postal code of a state given as code or name, in any case: ``Texas`` -> ``TX``.
+    """The postal code of a state given as code or name: ``Texas``, ``tx``, ``US-TX`` -> ``TX``.
 
     None where `text` is neither.
     """
-    code = text.strip().upper()
+    code = text.strip().upper().removeprefix("US-")
     return code if code in STATES else _CODES.get(folded(text))

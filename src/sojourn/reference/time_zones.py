@@ -10,13 +10,33 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from sojourn.reference.suggestions import closest, folded
 
-_NOT_PLACES = ("posix/", "right/", "posixrules", "localtime", "Factory")
+_NOT_ZONES = ("posix/", "right/", "posixrules", "localtime", "Factory")
+_NOT_PLACES = frozenset(("CET", "EET", "EST", "HST", "MET", "MST", "WET"))
+"""Zones that the database links to a city although they name none."""
+_OTHER_NAMES = {
+    "eastern": "America/New_York",
+    "central": "America/Chicago",
+    "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles",
+    "alaska": "America/Anchorage",
+    "hawaii": "Pacific/Honolulu",
+    "edt": "America/New_York",
+    "cst": "America/Chicago",
+    "cdt": "America/Chicago",
+    "mdt": "America/Denver",
+    "pst": "America/Los_Angeles",
+    "pdt": "America/Los_Angeles",
+    "washington": "America/New_York",
+    "america washington": "America/New_York",
+    "cest": "Europe/Brussels",
+    "bst": "Europe/London",
+}
 
 
 @lru_cache(maxsize=1)
 def zones() -> frozenset[str]:
     """The names of all zones, links such as ``US/Eastern`` included."""
-    return frozenset(z for z in available_timezones() if not z.startswith(_NOT_PLACES))
+    return frozenset(z for z in available_timezones() if not z.startswith(_NOT_ZONES))
 
 
 def is_zone(name: str) -> bool:
@@ -31,7 +51,7 @@ def _meanings() -> Mapping[str, str]:
     meanings = {folded(name): name for name in ordered}
     for name in ordered:
         meanings.setdefault(folded(name.rsplit("/", 1)[-1]), name)
-    return meanings
+    return meanings | _OTHER_NAMES
 
 
 @lru_cache(maxsize=4096)
@@ -70,6 +90,8 @@ def country_of_zone(name: str) -> str | None:
     countries = _countries()
     links = _links()
     seen: set[str] = set()
+    if name in _NOT_PLACES:
+        return None
     while name not in countries and name in links and name not in seen:
         seen.add(name)
         name = links[name]
