@@ -1,0 +1,203 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sojourn import __version__
+from sojourn.cli.terminal import BAD_INPUT, DONE, Failure, complain, counted, reason, tell_problems
+
+app = typer.Typer(
+    name="sojourn",
+    help="Plans professional exchange programmes: people, cities, days, sessions and meetings.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Folder = Annotated[
+    Path, typer.Argument(help="A programme folder, or a workbook (.xlsx) of one.", metavar="FOLDER")
+]
+PlanFile = Annotated[
+    Path,
+    typer.Argument(help="A plan.json, or the directory in which it lies.", metavar="PLAN"),
+]
+
+
+def main() -> None:
+    """Run ``sojourn`` with the arguments of the process and end with its exit status."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; returns its exit status and never raises for what a user did."""
+    try:
+        status = _status(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = DONE
+    except KeyboardInterrupt:
+        complain("interrupted")
+        status = 130
+    return status
+
+
+def _status(arguments: Sequence[str]) -> int:
+    try:
+        outcome = app(args=list(arguments), prog_name="sojourn", standalone_mode=False)
+        return outcome if isinstance(outcome, int) else DONE
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except Failure as error:
+        complain(str(error))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        complain(reason(error))
+    except MemoryError:
+        complain("not enough memory")
+    except Exception as error:
+        _explain(error)
+    return BAD_INPUT
+
+
+def _explain(error: Exception) -> None:
+    """Tell what is wrong with a call or an input, or that something unforeseen happened."""
+    problems = getattr(error, "problems", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return
+    if hasattr(error, "format_message"):
+        command = getattr(getattr(error, "ctx", None), "command_path", "sojourn")
+        complain(f"{error.format_message()} (see {command} --help)")
+    elif isinstance(problems, Sequence) and not isinstance(problems, str):
+        tell_problems(problems)
+        complain(f"{counted(len(problems), 'problem')}; nothing was done")
+    elif os.environ.get("SOJOURN_DEBUG"):
+        raise error
+    else:
+        complain(
+            f"this should not have happened: {type(error).__name__}: {error} "
+            "(SOJOURN_DEBUG=1 shows where)"
+        )
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"sojourn {__version__}")
+        raise typer.Exit(DONE)
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version.", callback=_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Plans professional exchange programmes: people, cities, days, sessions and meetings."""
+
+
+@app.command("plan")
+def plan_command(
+    folder: Folder,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Where to write.", metavar="DIR")],
+    seconds: Annotated[
+        float | None, typer.Option(help="Search for so long; default: by the programme's size.")
+    ] = None,
+    iterations: Annotated[
+        int | None, typer.Option(help="Search so many iterations instead: reproducible.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of every random choice.")] = 1,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes; default: one for each core.")
+    ] = None,
+) -> None:
+    """Plan a programme and write the plan, a page, sheets and calendars.
+
+    Ctrl-C ends the search and keeps the best plan so far. The exit status is 0 when no hard
+    finding is left, 3 when some are, 2 for bad input.
+    """
+    from sojourn.cli.planning import plan
+
+    raise typer.Exit(plan(folder, out, seconds, iterations, seed, workers))
+
+
+@app.command("validate")
+def validate_command(folder: Folder) -> None:
+    """Tell every problem of a programme folder, each with its file, line and column."""
+    from sojourn.cli.checking import validate
+
+    raise typer.Exit(validate(folder))
+
+
+@app.command("check")
+def check_command(folder: Folder, plan: PlanFile) -> None:
+    """Check a plan against every rule: findings by rule, hard ones first.
+
+    The exit status is 0 when no hard finding is left, 3 when some are, 2 for bad input.
+    """
+    from sojourn.cli.checking import check
+
+    raise typer.Exit(check(folder, plan))
+
+
+@app.command("convert")
+def convert_command(
+    source: Folder,
+    out: Annotated[Path, typer.Argument(help="A workbook (.xlsx) or a folder.", metavar="OUT")],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
+) -> None:
+    """Turn a programme folder into a workbook, or a workbook into a folder."""
+    from sojourn.cli.folders import convert
+
+    raise typer.Exit(convert(source, out, force))
+
+
+@app.command("new")
+def new_command(
+    directory: Annotated[Path, typer.Argument(help="The folder to make.", metavar="DIR")],
+    like: Annotated[
+        str,
+        typer.Option(
+            help="A profile (city-splits, conference), or a programme folder, of which everything "
+            "but its participants is taken over.",
+            metavar="NAME",
+        ),
+    ] = "city-splits",
+    force: Annotated[bool, typer.Option("--force", help="Write into a folder in use.")] = False,
+) -> None:
+    """Make a programme folder to start from."""
+    from sojourn.cli.folders import new
+
+    raise typer.Exit(new(directory, like, force))
+
+
+@app.command("show")
+def show_command(
+    plan: PlanFile,
+    folder: Annotated[
+        Path | None,
+        typer.Option(help="The programme folder, for names and places.", metavar="FOLDER"),
+    ] = None,
+    group: Annotated[
+        str | None, typer.Option(help="The timetable of a group.", metavar="ID")
+    ] = None,
+    person: Annotated[
+        str | None, typer.Option(help="The timetable of a person.", metavar="ID")
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option(help="Everything on a day, such as 2020-04-07.", metavar="DATE")
+    ] = None,
+) -> None:
+    """Show the timetable of a group, a person or a day."""
+    from sojourn.cli.showing import show
+
+    raise typer.Exit(show(plan, folder, group, person, day))

@@ -1,0 +1,180 @@
+"""``sojourn plan``: from a folder to a plan and everything readable of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sojourn.cli.inputs import read_programme
+from sojourn.cli.terminal import DONE, HARD_FINDINGS, Failure, say
+
+if TYPE_CHECKING:
+    from sojourn.engine.limits import Limits
+    from sojourn.engine.progress import Progress
+    from sojourn.model import Plan, Programme
+
+
+def plan(
+    folder: Path,
+    out: Path,
+    seconds: float | None,
+    iterations: int | None,
+    seed: int,
+    workers: int | None,
+) -> int:
+    """Plan the programme of `folder` into `out`; 3 when hard findings are left."""
+    from sojourn.cli.summary import summarise
+    from sojourn.publish import publish
+
+    limits = _limits(seconds, iterations)
+    count = _workers(workers)
+    programme = read_programme(folder)
+    _must_be_writable(out)
+    made = _planned(programme, limits, seed, count)
+    with _uninterrupted():
+        published = publish(programme, made, out)
+    summarise(programme, made)
+    say(f"plan: {published.plan}")
+    say(f"open: {published.page}")
+    return DONE if made.valid else HARD_FINDINGS
+
+
+def _limits(seconds: float | None, iterations: int | None) -> Limits:
+    from sojourn.engine.limits import Limits
+
+    try:
+        return Limits(seconds=seconds, iterations=iterations)
+    except ValueError as error:
+        raise Failure(str(error)) from error
+
+
+def _workers(asked: int | None) -> int:
+    """How many processes to use: those asked for, or one for each core that we may use."""
+    if asked is None:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    if asked < 1:
+        raise Failure(f"workers must be 1 or more, not {asked}")
+    return asked
+
+
+def _must_be_writable(out: Path) -> None:
+    """Fail before the search, not after it, when nothing can be written to `out`."""
+    from sojourn.publish.publish import make_private
+
+    make_private(out)
+    with tempfile.TemporaryFile(dir=out):
+        pass
+
+
+def _planned(programme: Programme, limits: Limits, seed: int, workers: int) -> Plan:
+    """Run the engine in a thread of its own, so that a signal is heard at any time."""
+    from sojourn.cli.progress import listener
+
+    cancel = threading.Event()
+    with _executor(workers) as executor, listener() as heard, _signals(cancel):
+        return _in_thread(lambda: _run(programme, limits, seed, heard, executor, cancel))
+
+
+def _run(
+    programme: Programme,
+    limits: Limits,
+    seed: int,
+    heard: Callable[[Progress], None],
+    executor: Executor | None,
+    cancel: threading.Event,
+) -> Plan:
+    from sojourn import engine
+
+    return engine.plan(
+        programme, limits, seed=seed, progress=heard, executor=executor, cancel=cancel
+    )
+
+
+def _in_thread(work: Callable[[], Plan]) -> Plan:
+    """The result of `work`, or the error that it raised."""
+    made: list[Plan] = []
+    failed: list[BaseException] = []
+
+    def attempt() -> None:
+        try:
+            made.append(work())
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=attempt, name="engine", daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.1)
+    if failed:
+        raise failed[0]
+    return made[0]
+
+
+@contextmanager
+def _signals(cancel: threading.Event) -> Iterator[None]:
+    """Ctrl-C or a polite kill sets `cancel`; the second one ends the program at once."""
+
+    def heard(number: int, frame: object) -> None:
+        if cancel.is_set():
+            raise KeyboardInterrupt
+        cancel.set()
+        say("stopping; the best plan so far is kept (once more to drop it)", error=True)
+
+    before = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ignore Ctrl-C while the plan is written."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _executor(workers: int) -> Iterator[Executor | None]:
+    """A pool of processes that leave Ctrl-C to us, or None for one worker."""
+    if workers == 1:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with _uninterrupted():
+        context = _deaf_context(get_context)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_signals)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _deaf_context(get_context: Callable[..., object]) -> object:
+    """A way to start processes; a fork server begun while Ctrl-C is ignored passes that on."""
+    import multiprocessing
+
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return get_context("spawn")
+    from multiprocessing import forkserver
+
+    forkserver.ensure_running()
+    return get_context("forkserver")
+
+
+def _leave_signals() -> None:
+    """In a worker: Ctrl-C is for the parent, which ends us in order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,114 @@
+"""The figures of a plan: objectives and themes per person, satisfaction, cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sojourn.model import Event, Group, Money, Participant
+from sojourn.publish.agenda import Agenda
+from sojourn.rules import BudgetLine, budget_lines
+from sojourn.rules.worth import MEETING_SHARE, best_theme_points, fit_points, theme_points
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a plan gives to each participant, and what it costs."""
+
+    agenda: Agenda
+
+    @cached_property
+    def participants(self) -> tuple[Participant, ...]:
+        """The participants who are planned, in the order of the table."""
+        return self.agenda.programme.confirmed
+
+    @cached_property
+    def objective_counts(self) -> Mapping[str, Mapping[str, int]]:
+        """How often each participant meets each objective: by person, then by objective."""
+        counts: dict[str, dict[str, int]] = {}
+        known = [objective.id for objective in self.agenda.programme.objectives]
+        for person in self.participants:
+            row = dict.fromkeys(known, 0)
+            for event in self.agenda.events_of.get(person.id, ()):
+                for objective in self._objectives(event):
+                    if objective in row:
+                        row[objective] += 1
+            counts[person.id] = row
+        return counts
+
+    @cached_property
+    def theme_weights(self) -> Mapping[str, Mapping[str, float]]:
+        """The weight of each theme that each participant meets: by person, then by theme."""
+        weights: dict[str, dict[str, float]] = {}
+        known = [theme.id for theme in self.agenda.programme.themes]
+        for person in self.participants:
+            row = dict.fromkeys(known, 0.0)
+            for event in self.agenda.events_of.get(person.id, ()):
+                for theme, weight in self._themes(event).items():
+                    if theme in row:
+                        row[theme] += weight
+            weights[person.id] = row
+        return weights
+
+    @cached_property
+    def objectives_met(self) -> Mapping[str, int]:
+        """How many participants meet each objective at least as often as is wanted."""
+        return {
+            objective.id: sum(
+                row[objective.id] >= objective.minimum for row in self.objective_counts.values()
+            )
+            for objective in self.agenda.programme.objectives
+        }
+
+    @cached_property
+    def satisfaction(self) -> Mapping[str, float]:
+        """What each participant's interests are given, as a share of all that they could be."""
+        shares = {}
+        for person in self.participants:
+            best = best_theme_points(person.interests)
+            if best > 0:
+                shares[person.id] = (
+                    fit_points(person.interests, self.theme_weights[person.id]) / best
+                )
+        return shares
+
+    @staticmethod
+    def fullness(weight: float) -> float:
+        """How much of a theme a weight met gives, 0 to 1."""
+        return theme_points(weight) / 10.0
+
+    @cached_property
+    def budget(self) -> tuple[BudgetLine, ...]:
+        """Every line of the budget."""
+        return budget_lines(self.agenda.programme, self.agenda.plan)
+
+    @cached_property
+    def cost(self) -> Money:
+        """What the plan costs in all."""
+        return Money(sum(line.amount.cents for line in self.budget))
+
+    def interpreted(self, group: Group) -> tuple[str, ...]:
+        """The languages that are interpreted in a group, sorted."""
+        needed = self.agenda.programme.interpreting_languages
+        return tuple(sorted({tag for p in group.participants if (tag := needed.get(p))}))
+
+    def _objectives(self, event: Event) -> tuple[str, ...]:
+        programme = self.agenda.programme
+        if event.kind == "session":
+            session = programme.session.get(event.ref or "")
+            return session.objectives if session else ()
+        offer = programme.offer.get(event.ref or "") if event.kind != "meeting" else None
+        return offer.objectives if offer else ()
+
+    def _themes(self, event: Event) -> Mapping[str, float]:
+        programme = self.agenda.programme
+        if event.kind == "session":
+            session = programme.session.get(event.ref or "")
+            return session.themes if session else {}
+        if event.kind == "meeting":
+            counterpart = programme.counterpart.get(event.ref or "")
+            themes = counterpart.themes if counterpart else {}
+            return {theme: MEETING_SHARE * weight for theme, weight in themes.items()}
+        offer = programme.offer.get(event.ref or "")
+        return offer.themes if offer else {}
