@@ -1,0 +1,1 @@
+"""What the reference programme is made of: roster, cities, offers, conference, staff."""
