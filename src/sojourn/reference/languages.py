@@ -50,6 +50,8 @@ def _subtags() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
     english = Locale("en")
     primary = {key.split("_")[0].lower() for key in _names()}
+    for spoken in get_global("territory_languages").values():
+        primary |= {key.split("_")[0] for key in spoken}
     own = _OWN_SUBTAGS.split()
     for old, new in get_global("language_aliases").items():
         too_long = len(old) > len(new.split("_")[0]) and old not in own

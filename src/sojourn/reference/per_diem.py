@@ -103,20 +103,20 @@ def place_key(name: str) -> str:
 @lru_cache(maxsize=1)
 def _table() -> _Table:
     content = json.loads(TABLE.read_text("utf-8"))
-    destinations: dict[str, tuple[str, str]] = content["destinations"]
+    destinations: dict[str, list[str]] = content["destinations"]
     listed: dict[tuple[str, str], str] = {}
-    for key, (state, name) in destinations.items():
-        for part in (name, *name.split("/")):
+    for key, (state, *names) in destinations.items():
+        for part in (part for name in names for part in (name, *name.split("/"))):
             listed.setdefault((state, place_key(part)), key)
     towns = {
         (state, town): key
         for key, states in content["places"].items()
-        for state, names in states.items()
-        for town in names.split(";")
+        for state, joined in states.items()
+        for town in joined.split(";")
     }
     years = {int(year): _year(rows) for year, rows in content["years"].items()}
-    names = {key: name for key, (_, name) in destinations.items()}
-    return _Table(names, listed, towns, years)
+    latest = {key: row[1] for key, row in destinations.items()}
+    return _Table(latest, listed, towns, years)
 
 
 def _year(rows: Mapping[str, list[list[float]]]) -> _Year:
@@ -194,7 +194,7 @@ def _possible_names(city: str) -> tuple[str, ...]:
     """Keys to try: the whole name, then its parts (``Dallas-Fort Worth``), the first first."""
     parts = re.split(r"[/,&()–-]| and ", city)
     keys = [place_key(part) for part in (city, *parts)]
-    bare = [re.sub(r"^(city of|greater|downtown) | (metro|area|city)$", "", key) for key in keys]
+    bare = [re.sub(r"^(city of|greater|downtown) | (metro|area)$", "", key) for key in keys]
     return tuple(dict.fromkeys(key for key in (*keys, *bare) if key))
 
 

@@ -40,6 +40,7 @@ def _read(path: Path) -> Any:
 def compact(years: list[Any], census: dict[str, list[list[str]]]) -> dict[str, Any]:
     """The table: destinations and their places by GSA's id, rates by fiscal year.
 
+    A destination is its state, its latest name and the names that it had before.
     `census` has the counties, and the kind, of each ``ST|place``.
     """
     first, last = years[0]["fiscal_year"], years[-1]["fiscal_year"]
