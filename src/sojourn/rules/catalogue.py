@@ -73,11 +73,12 @@ def setting(programme: Programme, rule_id: str) -> RuleSetting:
     rule = CATALOGUE[rule_id]
     override = programme.rules.get(rule_id)
     if override is None:
-        return RuleSetting(rule.level, rule.weight, rule.settings)
+        return RuleSetting(rule.level, rule.weight, rule.settings, rule_id)
     return RuleSetting(
         level=rule.level if override.level is None else override.level,
         weight=rule.weight if override.weight is None else override.weight,
         settings={**rule.settings, **override.settings},
+        rule=rule_id,
     )
 
 

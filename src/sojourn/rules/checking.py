@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -53,11 +52,11 @@ def assess(
         found = list(rule.check(scene, wanted))
         findings += found
         if rule.reward is not None:
-            by_rule[rule.id] = _rounded(wanted.weight * rule.reward(scene, wanted))
-            continue
-        price = sum(scene.weight_of(f, wanted) * f.amount for f in found if f.level == "soft")
-        if price or wanted.level == "soft":
-            by_rule[rule.id] = _rounded(-price)
+            points = rule.reward(scene, wanted)
+        else:
+            points = -wanted.weight * sum(f.amount for f in found if f.level == "soft")
+        if points or wanted.level == "soft":
+            by_rule[rule.id] = _rounded(points)
     ordered = tuple(sorted(findings, key=_order))
     hard = sum(finding.level == "hard" for finding in ordered)
     soft = _rounded(sum(by_rule.values()))
@@ -89,11 +88,3 @@ def _order(finding: Finding) -> tuple[object, ...]:
         finding.text,
         finding.amount,
     )
-
-
-def price_by_rule(findings: tuple[Finding, ...]) -> dict[str, float]:
-    """Amounts of `findings` added up by rule, in the order of the catalogue."""
-    amounts: dict[str, float] = defaultdict(float)
-    for finding in findings:
-        amounts[finding.rule] += finding.amount
-    return {rule_id: amounts[rule_id] for rule_id in CATALOGUE if rule_id in amounts}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from sojourn.model import Finding, RuleLevel
+from sojourn.model import Finding, FindingLevel, RuleLevel
 
 if TYPE_CHECKING:
     from sojourn.rules.scene import Scene
@@ -21,6 +21,22 @@ class RuleSetting:
     level: RuleLevel
     weight: float
     settings: Mapping[str, Any] = field(default_factory=dict)
+    rule: str = ""
+
+    def finding(
+        self,
+        who: Sequence[str],
+        amount: float,
+        text: str,
+        event: str | None = None,
+        level: FindingLevel | None = None,
+    ) -> Finding:
+        """A finding of this rule, at its level unless another is given."""
+        own: FindingLevel = "hard" if self.level == "hard" else "soft"
+        rounded = round(amount, 4)
+        whole = int(rounded)
+        measured = whole if whole == rounded else rounded
+        return Finding(self.rule, level or own, tuple(who), event, measured, text)
 
     def number(self, name: str) -> float:
         """The setting `name` as a number; what is no number counts as 0."""
@@ -53,7 +69,8 @@ class Rule:
         weight: points per unit of amount that a soft finding costs, or that a reward gives.
         unit: what `Finding.amount` measures.
         check: finds what breaks the rule; knows nothing of how the plan was made.
-        reward: the points that a plan earns (before `weight`); None where findings are priced.
+        reward: the points that a plan earns, `weight` included; None where the rule gives weight
+            times the amounts of its soft findings, as a price.
         settings: further settings with their defaults.
 
     """
