@@ -44,9 +44,11 @@ def compact(years: list[Any], census: dict[str, list[list[str]]]) -> dict[str, A
     `census` has the counties, and the kind, of each ``ST|place``.
     """
     first, last = years[0]["fiscal_year"], years[-1]["fiscal_year"]
-    destinations = {
-        d["id"]: [d["state"], d["name"]] for year in years for d in year["destinations"]
-    }
+    destinations: dict[int, list[str]] = {}
+    for row in (row for year in reversed(years) for row in year["destinations"]):
+        names = destinations.setdefault(row["id"], [row["state"]])
+        if row["name"] not in names[1:]:
+            names.append(row["name"])
     return {
         "source": SOURCE % (first, last),
         "destinations": {str(key): destinations[key] for key in sorted(destinations)},
