@@ -1,0 +1,53 @@
+"""From a path to a programme, or to everything that is wrong with it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+from sojourn.files.folder import TOML_FILE, read_folder
+from sojourn.files.inputs import Inputs
+from sojourn.files.problems import Problem, Problems, ProblemsError, Spot
+from sojourn.model import Programme
+
+
+def read(path: str | os.PathLike[str], *, known_rules: Collection[str] | None = None) -> Programme:
+    """The programme in the folder or workbook `path`.
+
+    `known_rules` are the ids of the catalogue; where they are given, others in ``[rules]`` are
+    problems. Raises `ProblemsError` with every error and warning if there is an error.
+    """
+    found = Problems()
+    inputs = _inputs(Path(path), known_rules, found)
+    if inputs is None or found.any_error:
+        raise ProblemsError(found.all(inputs.files if inputs is not None else ()))
+    return inputs.build()
+
+
+def problems(
+    path: str | os.PathLike[str], *, known_rules: Collection[str] | None = None
+) -> tuple[Problem, ...]:
+    """Every error and warning of the folder or workbook `path`, in the order of its files."""
+    found = Problems()
+    inputs = _inputs(Path(path), known_rules, found)
+    return found.all(inputs.files if inputs is not None else ())
+
+
+def _inputs(path: Path, known_rules: Collection[str] | None, found: Problems) -> Inputs | None:
+    """What `path` holds, cells and references checked."""
+    rules = frozenset(known_rules) if known_rules is not None else None
+    try:
+        folder = path.is_dir()
+        exists = path.exists()
+    except (OSError, ValueError):
+        folder = exists = False
+    if not exists:
+        found.error(Spot(str(path)), "there is no such folder or workbook")
+        return None
+    if not folder and path.name.lower() == TOML_FILE:
+        path, folder = path.parent, True
+    if folder:
+        return read_folder(path, rules, found)
+    found.error(Spot(path.name), "a programme folder or an .xlsx workbook is expected")
+    return None
