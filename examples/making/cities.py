@@ -10,6 +10,34 @@ PLAIN = "vegetarian;vegan;no_pork;no_beef"
 CAPITALS = ("austin", "des-moines", "phoenix", "sacramento", "salt-lake-city")
 ALL_ACCESS = "step_free;hearing;vision"
 
+AIRPORTS = {
+    "austin": (30.1945, -97.6699),
+    "cleveland": (41.4117, -81.8498),
+    "des-moines": (41.5340, -93.6631),
+    "huntsville": (34.6372, -86.7751),
+    "kansas-city": (39.2976, -94.7139),
+    "pensacola": (30.4734, -87.1866),
+    "phoenix": (33.4343, -112.0117),
+    "reno": (39.4991, -119.7681),
+    "sacramento": (38.6954, -121.5908),
+    "salt-lake-city": (40.7884, -111.9778),
+    "san-diego": (32.7336, -117.1897),
+    "tucson": (32.1161, -110.9410),
+}
+LANDMARKS = {
+    "San Ysidro port of entry": (32.5440, -117.0290),
+    "Texas State Capitol": (30.2747, -97.7404),
+    "Choir and organ on Temple Square": (40.7704, -111.8926),
+    "Museum of rock and roll": (41.5085, -81.6954),
+    "Space and rocket museum": (34.7110, -86.6540),
+    "Museum of naval aviation": (30.3497, -87.3042),
+    "Museums at 18th and Vine": (39.0913, -94.5623),
+    "Desert museum": (32.2440, -111.1680),
+    "Gardens and museums of Balboa Park": (32.7313, -117.1500),
+    "Railway museum in Old Sacramento": (38.5849, -121.5042),
+}
+"""Where offers lie that could not be anywhere else in their city."""
+
 
 @dataclass(frozen=True)
 class City:
@@ -76,8 +104,8 @@ CITIES = (
             "Cuyahoga County Sheriff's Department", "Ohio State Highway Patrol",
             "Northeast Ohio Regional Fusion Center", "Cleveland State University",
             "Cleveland-Marshall College of Law", "John Hay High School",
-            "Cleveland Hopkins International Airport", "Cleveland daily newspaper", "Slavic Village",
-            "the Cuyahoga valley",
+            "Cleveland Hopkins International Airport", "Cleveland daily newspaper",
+            "Slavic Village", "the Cuyahoga valley",
         ),
     ),
     City(
@@ -125,7 +153,8 @@ CITIES = (
             "Pensacola Police Department", "Escambia County Sheriff's Office",
             "Florida Department of Law Enforcement", "Northwest Florida Fusion Center",
             "University of West Florida", "Florida State law clinic", "Pensacola High School",
-            "Pensacola International Airport", "Pensacola newspaper", "Belmont-DeVilliers", "Santa Rosa Island",
+            "Pensacola International Airport", "Pensacola newspaper",
+            "Belmont-DeVilliers", "Santa Rosa Island",
         ),
     ),
     City(
@@ -185,8 +214,8 @@ CITIES = (
             "San Diego Police Department", "San Diego County Sheriff's Department",
             "California Highway Patrol", "San Diego Law Enforcement Coordination Center",
             "San Diego State University", "University of San Diego School of Law",
-            "Hoover High School", "San Diego International Airport", "San Diego daily newspaper", "City Heights",
-            "Torrey Pines",
+            "Hoover High School", "San Diego International Airport", "San Diego daily newspaper",
+            "City Heights", "Torrey Pines",
         ),
     ),
     City(

@@ -56,7 +56,7 @@ W09|workshop|2020-03-31T14:00|75|R03|C3 T1|crime-methods|r|C67
   Cyber warfare exercise: the first seventy-two hours
 W10|breakout|2020-03-31T15:30/17:15|75|R04|T3|crime-methods partnerships|c30 tprevention|
   Violent extremism: what prevention programmes can show
-W11|breakout|2020-03-31T15:30/17:15|75|R05|N3 B1|crime-methods global-cooperation|c30 tillicit-trade|
+W11|breakout|2020-03-31T15:30/17:15|75|R05|N3 B1|crime-methods global-cooperation|c30 tdrugs|
   Synthetic drugs: precursors and the post
 W12|breakout|2020-03-31T15:30/17:15|75|R06|L3 C1|economy crime-methods|c30 tmoney|
   Beneficial owners, virtual currencies, real arrests
@@ -146,14 +146,14 @@ Gordon Pfeiffenberg|FBI New York Field Office|federal|Assistant Director in Char
 Renata Kowalczuk|FBI New York Field Office|federal|Supervisory Special Agent, Cyber|C3 L1|en;pl;ru
 Clarence Oyelowo-Banks|Coalition of neighbourhood associations|community|Chair|N1 T1 H1|en
 Miriam Feldbaum|Civil liberties project|community|Senior Counsel|T2 B1|en;fr
-Theodore Vanderwalk|U.S. Attorney's Office, Southern District|federal|Chief, Criminal Division|L3 T2|en
+Theodore Vanderwalk|U.S. Attorney's Office, Southern District|federal|Criminal Chief|L3 T2|en
 Salma Bouzidane|Centre on terrorism and justice|academic|Research Director|T3|en;fr;ar
 Curtis Lindqvist-Hayes|Drug Enforcement Administration|federal|Group Supervisor|N3|en
 Beatriz Fonseca-Lund|Bank alliance against trafficking|private|Programme Director|H3 L2|en;pt;es
 Howard Tsai-Whitlock|U.S. Customs and Border Protection|federal|Director, Field Operations|B3|en;zh
 Ingrid Castellan|Cyber threat alliance|private|Head of Intelligence|C3|en;de
 Lamar Prendergast|Payments company|private|Chief Security Officer|C2 L3|en
-Evelyn Marchetti-Roe|Homeland Security Investigations|federal|Special Agent, Trade Transparency|L3 B2|en
+Evelyn Marchetti-Roe|Homeland Security Investigations|federal|Agent, Trade Transparency|L3 B2|en
 Farrukh Delavari|Law school, cyber-crime clinic|academic|Professor of Law|C3|en;tr
 Odessa Merriweather|Families against violent extremism|community|Founder|T3|en
 Henrik Solbakken|United Nations office|international|Adviser, Smuggling of Migrants|H3 B2|en;fr
@@ -169,7 +169,7 @@ Adaeze Nwankpah-Cole|Legal aid for survivors|community|Supervising Attorney|H3|e
 Milton Grabowiecki|IRS Criminal Investigation|federal|Supervisory Special Agent|L3 C1|en
 Rosalind Teague|State Police|state|Major, Counter-Terrorism Intelligence|T2 N2|en
 Ignacio Beltranena|High Intensity Drug Trafficking Area|federal|Deputy Director|N3 L1|en;es
-Cassandra Whitcombe|Cybersecurity agency, regional office|federal|Protective Security Adviser|C3 T1|en
+Cassandra Whitcombe|Cybersecurity agency, regional office|federal|Security Adviser|C3 T1|en
 Oleksandr Virchenko|Financial data company|private|Director, Sanctions Research|L3 C1|en;uk;ru
 Patrice Delacroix-Moore|Caribbean women's health and justice league|community|Director|H2 N1|en;fr
 Stanley Eberhart|U.S. Coast Guard, Sector New York|federal|Commander, Response|B3 N2|en
@@ -205,11 +205,11 @@ SPEAKERS = """
 washington|Eleanor Brightwater|Department of State|federal|Deputy Assistant Secretary|T2 N2
 washington|Gerald Ostrovan|Department of State|federal|Coordinator's Office, Senior Adviser|T3
 washington|Cordelia Haynesworth|Programme agency|private|Programme Director|T1
-washington|Samuel Achterkamp|Department of Justice|federal|Deputy Chief, Narcotic and Dangerous Drugs|N3 H2
+washington|Samuel Achterkamp|Department of Justice|federal|Deputy Chief, Narcotics|N3 H2
 washington|Tabitha Lorne|Department of the Treasury|federal|Director, Illicit Finance|L3
 washington|Everett Mbeki-Shaw|Constitution institute|academic|Fellow|T2
 washington|Marcus Dellinger-Ruiz|National Defense University|federal|Professor of Practice|T2 C2
-washington|Josephine Kettleman|Department of Homeland Security|federal|Deputy Director, Joint Task Force|B3
+washington|Josephine Kettleman|Department of Homeland Security|federal|Joint Task Force, Deputy|B3
 washington|Alistair Renwick-Pohl|Chamber of digital trust|private|President|C3 L1
 tampa|Bernice Callowhill|Regional Fusion Center|state|Director|T2 N2
 tampa|Hector Villalonga-Pryce|Multi-agency strike force|local|Commander|N3 L1

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from making import resources
-from making.cities import CITIES, TOGETHER, City
+from making.cities import AIRPORTS, CITIES, LANDMARKS, TOGETHER, City
 from making.roster import THEME_LETTERS
 
 CAPACITY = {"s": (12, 14, 15), "m": (16, 18, 18, 20), "l": (24, 30, 40), "x": (120, 140)}
@@ -29,7 +29,7 @@ WORKDAYS = {
     "new-york": ("2020-04-13", "2020-04-14"),
 }
 CITY_WORKDAYS = ("2020-04-06", "2020-04-07", "2020-04-08", "2020-04-09", "2020-04-10")
-SLOTS = (("09:00", "12:00"), ("09:30", "12:00"), ("13:30", "16:30"), ("14:00", "17:00"))
+SLOTS = ("09:00/12:00", "09:30/12:00", "13:30/16:30", "14:00/17:00")
 CENTRAL_LEVELS = ("federal", "state", "private")
 
 
@@ -112,6 +112,9 @@ def _row(rng: random.Random, city: City, template: Template) -> dict[str, str]:
     minutes = rng.choice(template.minutes)
     near = template.level in CENTRAL_LEVELS or not city.words
     latitude, longitude = _place(rng, city, 1.5 if near else 5.5)
+    if "{airport}" in template.organisation:
+        latitude, longitude = AIRPORTS[city.id]
+    latitude, longitude = LANDMARKS.get(template.organisation, (latitude, longitude))
     status = rng.choice(STATUSES)
     return {
         "id": "",
@@ -144,6 +147,11 @@ def _row(rng: random.Random, city: City, template: Template) -> dict[str, str]:
     }
 
 
+def _capacity(rng: random.Random, name: str) -> str:
+    """One of the sizes of a capacity class; nothing for a place without a limit."""
+    return "" if name == "-" else str(rng.choice(CAPACITY[name]))
+
+
 def _place(rng: random.Random, city: City, spread: float) -> tuple[float, float]:
     """A point about `spread` km from the centre, at most twice that."""
     distance = spread * (0.15 + min(1.85, rng.expovariate(1.4)))
@@ -157,18 +165,12 @@ def _windows(rng: random.Random, city: City, style: str, minutes: int) -> str:
     days = WORKDAYS.get(city.id, CITY_WORKDAYS)
     if style == "slots":
         chosen = sorted(rng.sample(days, min(len(days), rng.choice((2, 2, 3)))))
-        return ";".join(
-            f"{day}T{opens}/{closes}" for day in chosen for opens, closes in [_slot(rng)]
-        )
+        return ";".join(f"{day}T{rng.choice(SLOTS)}" for day in chosen)
     if style == "dinner":
         chosen = sorted(rng.sample(days[1:4], 2)) if len(days) > 3 else list(days)
         return ";".join(f"{day}T18:00/21:30" for day in chosen)
     choices = [text for text in WEEKLY[style] if _fits(text, minutes)]
     return rng.choice(choices)
-
-
-def _slot(rng: random.Random) -> tuple[str, str]:
-    return rng.choice(SLOTS)
 
 
 def _fits(text: str, minutes: int) -> bool:

@@ -344,9 +344,9 @@ cultural|community|||weekend|150|l|p12 yes
   Gardens and museums of Balboa Park
   An afternoon in the park
 [tucson]
-site_visit|federal|B3|crime-methods civil-liberties|slots|180|m|c14 ns
-  Nogales port of entry
-  Trucks, tomatoes and x-rays: a border crossing at work
+site_visit|federal|B3|crime-methods civil-liberties|slots|120|m|c14 ns
+  U.S. Customs and Border Protection, Tucson field office
+  Trucks, tomatoes and x-rays: how a land port works
 appointment|community|B2 H1|civil-liberties partnerships|office|90|m|yes
   Humanitarian aid coalition
   Deaths in the desert: a search for common ground
