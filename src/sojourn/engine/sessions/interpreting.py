@@ -1,0 +1,151 @@
+"""Which interpreters are at which event of a conference, and for how long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sojourn.engine.sessions.agenda import Agenda, Entry
+from sojourn.engine.sessions.conference import Conference
+from sojourn.model import MINUTES_A_DAY, Participant, StaffMember
+from sojourn.rules import setting
+
+
+@dataclass
+class Interpreters:
+    """The interpreters of a conference, what they are at, and their minutes a day.
+
+    Rules `interpreting_hours`, `interpreted`, `no_overlap`, `transfer`, `staff_conflict`.
+    """
+
+    conference: Conference
+    minutes: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    @cached_property
+    def agendas(self) -> dict[str, Agenda]:
+        """An agenda for each member of staff."""
+        return {member.id: Agenda(self.conference) for member in self.conference.staff}
+
+    @cached_property
+    def members(self) -> tuple[StaffMember, ...]:
+        """The interpreters, those of few languages first."""
+        staff = [m for m in self.conference.staff if m.role == "interpreter"]
+        return tuple(sorted(staff, key=lambda m: (len(self.covered(m)), m.id)))
+
+    @property
+    def limit(self) -> int:
+        """Minutes that an interpreter may work a day."""
+        return self.conference.phase.day.interpreting_minutes
+
+    def covered(self, member: StaffMember) -> frozenset[str]:
+        """The primary subtags of the languages that `member` interprets besides the working one."""
+        working = self.conference.programme.working_language.primary
+        return frozenset(language.primary for language in member.languages) - {working}
+
+    def sizes(self) -> tuple[int, int]:
+        """Interpreters in a team: simultaneous, consecutive (settings of rule `interpreted`)."""
+        rule = setting(self.conference.programme, "interpreted")
+        simultaneous = int(rule.settings.get("simultaneous", 2))
+        return max(1, simultaneous), max(1, int(rule.settings.get("consecutive", 1)))
+
+    def of_language(self, language: str, day: int) -> list[StaffMember]:
+        """Those who interpret `language` and are there on the `day`-th day of the phase."""
+        midnight = day * MINUTES_A_DAY
+        return [
+            member
+            for member in self.members
+            if language in self.covered(member)
+            and self.conference.staffed(member, (midnight, midnight + 1))
+        ]
+
+    def teams(self, language: str, day: int) -> int:
+        """In how many rooms `language` can be interpreted at once; 1 where a team is not whole."""
+        found = self.of_language(language, day)
+        simultaneous, consecutive = self.sizes()
+        modes = [member.mode for member in found]
+        whole = modes.count("simultaneous") // simultaneous
+        whole += modes.count("consecutive") // consecutive
+        return max(whole, 1 if found else 0)
+
+    def team_size(self, language: str) -> int:
+        """The largest team of `language`."""
+        simultaneous, consecutive = self.sizes()
+        modes = {m.mode for m in self.members if language in self.covered(m)}
+        sizes = [simultaneous] if "simultaneous" in modes else []
+        sizes += [consecutive] if "consecutive" in modes else []
+        return max(sizes, default=0)
+
+    def minutes_left(self, language: str, day: int) -> int | None:
+        """Minutes for which teams of `language` can still work; None without an interpreter."""
+        found = self.of_language(language, day)
+        if not found:
+            return None
+        simultaneous, consecutive = self.sizes()
+        total = 0.0
+        for member in found:
+            size = simultaneous if member.mode == "simultaneous" else consecutive
+            left = max(0, self.limit - self.minutes.get((member.id, day), 0))
+            total += left / min(size, len(found))
+        return int(total)
+
+    def heard(self, people: Iterable[Participant]) -> tuple[str, ...]:
+        """The interpreting languages of `people`, sorted."""
+        language = self.conference.language
+        return tuple(sorted({language[p.id] for p in people if p.id in language}))
+
+    def work(self, member: StaffMember, entry: Entry, languages: Iterable[str]) -> int:
+        """Minutes that `entry` counts for `member` when `languages` are heard at it."""
+        if not entry.professional or not self.covered(member) & set(languages):
+            return 0
+        return entry.ends - entry.starts
+
+    def can(
+        self, member: StaffMember, entry: Entry, languages: Sequence[str], countries: frozenset[str]
+    ) -> bool:
+        """Whether `member` can be at `entry`: there, free, rested, without a conflict."""
+        if not self.conference.staffed(member, (entry.starts, entry.ends)):
+            return False
+        if countries & set(member.conflicts):
+            return False
+        day = entry.starts // MINUTES_A_DAY
+        worked = self.minutes.get((member.id, day), 0) + self.work(member, entry, languages)
+        return worked <= self.limit and self.agendas[member.id].fits(entry)
+
+    def book(self, member: StaffMember, entry: Entry, languages: Sequence[str]) -> None:
+        """Put `member` at `entry`."""
+        self.agendas[member.id].add(entry)
+        key = member.id, entry.starts // MINUTES_A_DAY
+        self.minutes[key] = self.minutes.get(key, 0) + self.work(member, entry, languages)
+
+    def team(self, entry: Entry, people: Sequence[Participant], most: int) -> tuple[str, ...]:
+        """Book and return interpreters for the languages of `people` at `entry`.
+
+        Two simultaneous interpreters or one consecutive for each language; fewer where there
+        are not so many, and never more than `most` in all. Those who worked least come first.
+        """
+        languages = self.heard(people)
+        countries = frozenset(p.country for p in people)
+        day = entry.starts // MINUTES_A_DAY
+        booked: list[StaffMember] = []
+        scarce = sorted(languages, key=lambda t: (len(self.of_language(t, day)), t))
+        for language in scarce:
+            able = [
+                m
+                for m in self.of_language(language, day)
+                if m not in booked and self.can(m, entry, languages, countries)
+            ]
+            able.sort(key=lambda m: (self.minutes.get((m.id, day), 0), len(self.covered(m)), m.id))
+            for member in self._of_one_mode(able)[: max(0, most - len(booked))]:
+                self.book(member, entry, languages)
+                booked.append(member)
+        return tuple(sorted(m.id for m in booked))
+
+    def _of_one_mode(self, able: Sequence[StaffMember]) -> list[StaffMember]:
+        """A team of those who are `able`: whole and simultaneous, else consecutive, else less."""
+        simultaneous, consecutive = self.sizes()
+        first = [m for m in able if m.mode == "simultaneous"]
+        second = [m for m in able if m.mode == "consecutive"]
+        if len(first) >= simultaneous:
+            return first[:simultaneous]
+        return second[:consecutive] or first
