@@ -2,7 +2,20 @@
 
 from sojourn.files.atomic import write_atomically
 from sojourn.files.folder import write
+from sojourn.files.plan import parse_plan, plan_schema, plan_text, read_plan, write_plan
 from sojourn.files.problems import Problem, ProblemsError
 from sojourn.files.reading import problems, read
 
-__all__ = ["Problem", "ProblemsError", "problems", "read", "write", "write_atomically"]
+__all__ = [
+    "Problem",
+    "ProblemsError",
+    "parse_plan",
+    "plan_schema",
+    "plan_text",
+    "problems",
+    "read",
+    "read_plan",
+    "write",
+    "write_atomically",
+    "write_plan",
+]
