@@ -2,7 +2,121 @@
 
 from __future__ import annotations
 
-from sojourn.rules.rule import Rule
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sojourn.model import Finding
+from sojourn.reference.languages import language_name
+from sojourn.rules import wording
+from sojourn.rules.interpreting import interpreters_missing
+from sojourn.rules.placed import PlacedGroup
+from sojourn.rules.rule import Rule, RuleSetting
+from sojourn.rules.scene import Scene
+
+
+def languages_of(scene: Scene, group: PlacedGroup) -> dict[str, list[str]]:
+    """Members of `group` who need interpreting by their interpreting language, sorted by it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for member in group.members:
+        language = scene.programme.interpreting_languages.get(member)
+        if language is not None:
+            found[language].append(member)
+    return dict(sorted(found.items()))
+
+
+def group_languages(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
+    """Read the members' languages, staff's languages and ``max_languages`` of split phases.
+
+    Unit: languages over.
+    """
+    for group in scene.groups:
+        phase = group.phase
+        if phase is None or not phase.split or phase.max_languages is None:
+            continue
+        spoken = languages_of(scene, group)
+        over = len(spoken) - phase.max_languages
+        if over > 0:
+            names = wording.listed(language_name(language) for language in spoken)
+            yield setting.finding(
+                (group.id,),
+                over,
+                f"{group.id} has {len(spoken)} interpreted languages ({names}); at most "
+                f"{phase.max_languages} are allowed.",
+            )
+
+
+def interpreted(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
+    """Read the members' languages and the staff of each group on each day of its stops.
+
+    A language has two simultaneous interpreters or one consecutive (settings ``simultaneous`` and
+    ``consecutive``), each serving one language that day. Who speaks no language that any
+    interpreter covers is told softly. Days alike are one finding. Unit: interpreters missing (the
+    most on one day).
+    """
+    simultaneous = int(setting.number("simultaneous"))
+    consecutive = int(setting.number("consecutive"))
+    for group in scene.groups:
+        languages = tuple(languages_of(scene, group))
+        yield from _unheard(scene, group, setting)
+        if not languages:
+            continue
+        days: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for day in group.host_on:
+            days[_interpreters(scene, group, day)].append(day)
+        short: dict[tuple[tuple[str, int], ...], list[int]] = defaultdict(list)
+        for staff, when in days.items():
+            members = [scene.programme.staff_member[s] for s in staff]
+            missing = interpreters_missing(languages, members, simultaneous, consecutive)
+            if missing:
+                short[tuple(missing.items())] += when
+        for lacking, when in short.items():
+            number = sum(missing for _, missing in lacking)
+            names = wording.listed(
+                f"{missing} more for {language_name(language)}" for language, missing in lacking
+            )
+            yield setting.finding(
+                (group.id,),
+                number,
+                f"{group.id} lacks {wording.count(number, 'interpreter')} on "
+                f"{wording.days(when)}: {names}.",
+            )
+
+
+def _interpreters(scene: Scene, group: PlacedGroup, day: int) -> tuple[str, ...]:
+    members = scene.programme.staff_member
+    return tuple(s for s in scene.staff_here(group, day) if members[s].role == "interpreter")
+
+
+def _unheard(scene: Scene, group: PlacedGroup, setting: RuleSetting) -> Iterator[Finding]:
+    spoken = scene.programme.interpreting_languages
+    who = [p for p in group.members if p in spoken and spoken[p] is None]
+    if who:
+        yield setting.finding(
+            who,
+            len(who),
+            f"No interpreter covers any language of {wording.people(scene.programme, who)} "
+            f"in {group.id}.",
+            level="soft",
+        )
+
+
+def accompanied(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
+    """Read the staff of each group of a split phase who work on each day of its stops.
+
+    At least one of them, and with no interpreter at least one liaison. Unit: staff missing.
+    """
+    for group in scene.groups:
+        if not group.travelling:
+            continue
+        alone = [day for day in group.host_on if not scene.staff_here(group, day)]
+        if alone:
+            yield setting.finding(
+                (group.id,),
+                1,
+                f"{group.id} has neither an interpreter nor a liaison with it on "
+                f"{wording.days(alone)}.",
+            )
+
 
 RULES = (
     Rule(
@@ -12,6 +126,7 @@ RULES = (
         "hard",
         100,
         "languages over",
+        check=group_languages,
     ),
     Rule(
         "interpreted",
@@ -22,6 +137,7 @@ RULES = (
         100,
         "interpreters missing",
         settings={"simultaneous": 2, "consecutive": 1},
+        check=interpreted,
     ),
     Rule(
         "accompanied",
@@ -31,5 +147,6 @@ RULES = (
         "hard",
         100,
         "staff missing",
+        check=accompanied,
     ),
 )
