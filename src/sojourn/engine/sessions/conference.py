@@ -157,7 +157,7 @@ class Conference:
             return True
         if day == self.phase.starts or day.weekday() not in self.phase.day.workdays:
             return False
-        return level not in PUBLIC_LEVELS or not self.holiday(day)
+        return level.lower() not in PUBLIC_LEVELS or not self.holiday(day)
 
     def kept(self, person: Participant) -> tuple[Span, ...]:
         """The spans that the person's faith keeps free (rule `observance`)."""

@@ -1,0 +1,203 @@
+"""When meetings can be held, and who can be at one then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sojourn.engine.sessions.agenda import Agenda, Entry, lunches
+from sojourn.engine.sessions.conference import Conference, Span, overlap
+from sojourn.engine.sessions.interpreting import Interpreters
+from sojourn.model import (
+    MINUTES_A_DAY,
+    Counterpart,
+    Event,
+    MeetingRules,
+    Participant,
+    StaffMember,
+    Window,
+)
+
+LUNCH_STEP = 5
+"""Minutes between the starts of lunch that are tried."""
+
+
+@dataclass
+class Hours:
+    """The slots of a conference's meetings beside the events that are placed already."""
+
+    conference: Conference
+    rules: MeetingRules
+    placed: tuple[Event, ...]
+
+    @cached_property
+    def slots(self) -> tuple[Span, ...]:
+        """Spans of one meeting each: window start + k x minutes, disjoint and in order.
+
+        They lie inside the working day, on workdays after the move day.
+        """
+        conference, minutes = self.conference, max(1, self.rules.minutes)
+        found: set[Span] = set()
+        for day in conference.phase.days:
+            if not conference.open_on(day, True, ""):
+                continue
+            opens, closes = conference.bounds(day, True)
+            for window in self.rules.windows:
+                for first, last in self._on(window, day.toordinal()):
+                    starts = range(first, last - minutes + 1, minutes)
+                    found.update((s, s + minutes) for s in starts if opens <= s <= closes - minutes)
+        kept: list[Span] = []
+        for span in sorted(found):
+            if not kept or kept[-1][1] <= span[0]:
+                kept.append(span)
+        return tuple(kept)
+
+    def _on(self, window: Window, ordinal: int) -> Sequence[Span]:
+        """The span of `window` that begins on a day, in minutes of the conference."""
+        conference = self.conference
+        day = next(d for d in conference.phase.days if d.toordinal() == ordinal)
+        hours = window.on(day)
+        if hours is None:
+            return ()
+        midnight = conference.midnight(day)
+        if window.first is not None and not window.whole_days and window.first != day:
+            return ()
+        return ((midnight + hours[0], midnight + hours[1]),)
+
+    @cached_property
+    def interpreters(self) -> Interpreters:
+        """The interpreters with what they are at already."""
+        interpreters = Interpreters(self.conference)
+        known = {member.id: member for member in self.conference.staff}
+        for event, entry in self._entries:
+            at = self.conference.group.staff if self._all_at(event) else ()
+            heard = interpreters.heard(
+                p for p in self.conference.people if self._person_at(p, event, entry)
+            )
+            for member_id in dict.fromkeys((*at, *event.staff)):
+                member = known.get(member_id)
+                if member is None or not self.conference.staffed(
+                    member, (entry.starts, entry.ends)
+                ):
+                    continue
+                interpreters.book(member, entry, heard)
+        return interpreters
+
+    @cached_property
+    def _entries(self) -> tuple[tuple[Event, Entry], ...]:
+        """The placed events that take people's time, with their entries."""
+        found = []
+        for event in self.placed:
+            if event.filler:
+                continue
+            session = self.conference.programme.session.get(event.ref or "")
+            professional = event.kind not in ("travel", "cultural", "hospitality") and (
+                event.kind != "session" or session is None or session.professional
+            )
+            place = event.room or event.host or self.conference.host.id
+            if event.kind not in ("session", "meeting", "travel") and event.ref is not None:
+                place = event.ref
+            entry = Entry(*self.conference.span(event), place, professional)
+            found.append((event, entry))
+        return tuple(found)
+
+    def _all_at(self, event: Event) -> bool:
+        return self.conference.group.id in event.groups
+
+    def _person_at(self, person: Participant, event: Event, entry: Entry) -> bool:
+        """Whether the participant is at a placed event."""
+        if person.id in event.participants:
+            return True
+        span = self.conference.local(entry.starts), self.conference.local(entry.ends)
+        return self._all_at(event) and person.present(*span)
+
+    def of_person(self, person: Participant, number: int) -> list[bool]:
+        """Whether the participant can be at a meeting, slot by slot."""
+        entries = [e for event, e in self._entries if self._person_at(person, event, e)]
+        possible = [self.conference.free_for(person, slot) for slot in self.slots]
+        return self._free(entries, possible, number)
+
+    def of_counterpart(self, counterpart: Counterpart, number: int) -> list[bool]:
+        """Whether the counterpart can be at a meeting, slot by slot."""
+        entries = [e for event, e in self._entries if counterpart.id in event.counterparts]
+        conference = self.conference
+        possible = [
+            conference.open_on(conference.date_of(first), True, counterpart.level)
+            and self._inside(counterpart.windows, (first, last))
+            for first, last in self.slots
+        ]
+        return self._free(entries, possible, number)
+
+    def of_interpreter(self, member: StaffMember, number: int) -> list[bool]:
+        """Whether the interpreter can be at a meeting, slot by slot."""
+        entries = list(self.interpreters.agendas[member.id].entries)
+        possible = [self.conference.staffed(member, slot) for slot in self.slots]
+        return self._free(entries, possible, number)
+
+    def _inside(self, windows: Sequence[Window], span: Span) -> bool:
+        """Whether `span` lies inside one of `windows` (none: it does)."""
+        day = self.conference.date_of(span[0])
+        midnight = self.conference.midnight(day)
+        hours = [window.on(day) for window in windows]
+        return not windows or any(
+            h is not None and midnight + h[0] <= span[0] and span[1] <= midnight + h[1]
+            for h in hours
+        )
+
+    def _free(self, entries: Sequence[Entry], possible: Sequence[bool], number: int) -> list[bool]:
+        """Where `possible` slots leave time to move to and from `entries`, and a lunch."""
+        gap, here = self.conference.gap, self.conference.host.id
+        free = list(possible)
+        for k, (first, last) in enumerate(self.slots):
+            if free[k]:
+                free[k] = all(
+                    e.ends + gap(e.place, here) <= first or last + gap(here, e.place) <= e.starts
+                    for e in entries
+                )
+        for day in sorted({first // MINUTES_A_DAY for first, _ in self.slots}):
+            self._keep_lunch(entries, free, day, number)
+        return free
+
+    def _keep_lunch(
+        self, entries: Sequence[Entry], free: list[bool], day: int, number: int
+    ) -> None:
+        """Strike off the slots of one day that the person's lunch takes.
+
+        Of the lunches that cost the fewest slots the `number`-th is taken, so that not all
+        people eat at once. It has time to move from what precedes it to the host's and on.
+        """
+        lunch = self.conference.phase.day.lunch
+        shift = day * MINUTES_A_DAY
+        band = shift + lunch.earliest, shift + lunch.latest
+        touched = [k for k, slot in enumerate(self.slots) if free[k] and overlap(slot, band)]
+        if not touched:
+            return
+        tries: list[tuple[int, int]] = []
+        seated = Agenda(self.conference, sorted(entries))
+        here = self.conference.host.id
+        for first, last in lunches(self.conference, entries, day):
+            for start in range(first, last - lunch.minutes + 1, LUNCH_STEP):
+                span = start, start + lunch.minutes
+                cost = sum(overlap(self.slots[k], span) for k in touched)
+                if self._seats(seated, Entry(*span, here)):
+                    tries.append((cost, start))
+        if not tries:
+            for k in touched:
+                free[k] = False
+            return
+        least = min(cost for cost, _ in tries)
+        starts = [start for cost, start in tries if cost == least]
+        start = starts[number % len(starts)]
+        for k in touched:
+            if overlap(self.slots[k], (start, start + lunch.minutes)):
+                free[k] = False
+
+    def _seats(self, seated: Agenda, lunch: Entry) -> bool:
+        """Whether there is time to move to a lunch at the host's and on from it."""
+        gap = self.conference.gap
+        return all(
+            e.ends + gap(e.place, lunch.place) <= lunch.starts
+            or lunch.ends + gap(lunch.place, e.place) <= e.starts
+            for e in seated.entries
+        )

@@ -1,0 +1,101 @@
+"""One-to-one meetings of participants and counterparts in a phase together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sojourn.engine.meetings.choosing import can_share_a_slot, matching
+from sojourn.engine.meetings.problem import Flags, MeetingProblem, meeting_problem
+from sojourn.engine.meetings.search import fill, improve, place
+from sojourn.engine.meetings.timetable import Timetable
+from sojourn.engine.run import StageRun
+from sojourn.engine.sessions.conference import Conference
+from sojourn.model import Counterpart, Event, Group, Phase, Programme
+
+ROUNDS = 20_000
+
+
+@dataclass(frozen=True)
+class MeetingsResult:
+    """The meetings of one phase as events without ids, their value and a proven bound of it.
+
+    The value is in points: wishes and interests (rule `wishes`), meetings up to the minimum
+    (rule `meetings`) and what the participant with the least has (rule `even_chances`).
+    """
+
+    events: tuple[Event, ...]
+    value: float
+    bound: float | None
+
+
+def solve(
+    programme: Programme,
+    phase: Phase,
+    group: Group,
+    placed: tuple[Event, ...],
+    run: StageRun,
+) -> MeetingsResult:
+    """Choose and place the one-to-one meetings of `phase` beside the events that are `placed`."""
+    conference = Conference.of(programme, phase, group)
+    if conference is None or phase.meetings is None:
+        return MeetingsResult((), 0.0, 0.0)
+    problem = meeting_problem(conference, phase.meetings, placed)
+    if 0 in problem.shape:
+        return MeetingsResult((), 0.0, 0.0)
+    possible = can_share_a_slot(problem)
+    chosen, matched = matching(problem, possible, problem.worth)
+    bound = matched + problem.even_price * _least_possible(problem, possible)
+    timetable = place(problem, chosen)
+    fill(timetable, possible, np.lexsort((timetable.met, timetable.count)).tolist())
+    timetable.log.clear()
+    run.report(timetable.value(), bound)
+    rounds = ROUNDS if run.iterations is None else min(ROUNDS, run.iterations)
+    improve(timetable, possible, run, rounds, bound)
+    value = timetable.value()
+    return MeetingsResult(
+        _events(conference, problem, timetable), round(value, 6), round(max(bound, value), 6)
+    )
+
+
+def _least_possible(problem: MeetingProblem, possible: Flags) -> float:
+    """An upper bound of the points of the participant with the least: each taken alone."""
+    worth = np.sort(np.where(possible, problem.worth, 0.0), axis=1)[:, ::-1]
+    alone = [row[: int(most)].sum() for row, most in zip(worth, problem.most, strict=True)]
+    return float(min(alone, default=0.0))
+
+
+def _events(
+    conference: Conference, problem: MeetingProblem, timetable: Timetable
+) -> tuple[Event, ...]:
+    """The meetings in order of time and of their counterparts."""
+    found = []
+    for k, (starts, ends) in enumerate(problem.slots):
+        for j in np.flatnonzero(timetable.whom[:, k] >= 0).tolist():
+            i = int(timetable.whom[j, k])
+            counterpart = problem.counterparts[j]
+            served = timetable.interpreter.get((i, k))
+            found.append(
+                Event(
+                    id="",
+                    kind="meeting",
+                    phase=conference.phase.id,
+                    host=conference.host.id,
+                    ref=counterpart.id,
+                    title=_title(counterpart),
+                    room=None,
+                    starts=conference.aware(starts),
+                    ends=conference.aware(ends),
+                    participants=(problem.people[i].id,),
+                    counterparts=(counterpart.id,),
+                    staff=() if served is None else (problem.interpreters[served].id,),
+                )
+            )
+    return tuple(found)
+
+
+def _title(counterpart: Counterpart) -> str:
+    """``Meeting with Jane Sample, County Prosecutor's Office``."""
+    organisation = f", {counterpart.organisation}" if counterpart.organisation else ""
+    return f"Meeting with {counterpart.name}{organisation}"
