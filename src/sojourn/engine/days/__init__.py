@@ -1,0 +1,5 @@
+"""Days in a city: which offers a group visits, on which day and when."""
+
+from sojourn.engine.days.solve import DaysResult, solve
+
+__all__ = ["DaysResult", "solve"]

@@ -1,0 +1,262 @@
+"""Days in all cities: one chain of search for each host, in classes that do not interact."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field
+
+from sojourn.engine.days.cities import Scene, city_of
+from sojourn.engine.days.ledger import Ledger
+from sojourn.engine.days.pins import pinned_events
+from sojourn.engine.days.problem import City, Solution, empty
+from sojourn.engine.days.search import Outcome, Slice, construct, improve
+from sojourn.engine.days.state import CityState
+from sojourn.engine.days.weights import rules_off
+from sojourn.engine.run import StageRun
+from sojourn.model import Event, Group, Programme, at, localise
+
+STEPS = 60
+"""Steps of search in a slice of a run that is limited by iterations."""
+SLICE_SECONDS = 0.3
+PATIENCE = 40
+"""Steps for each group-day without a better solution after which a city is left as it is."""
+AHEAD = 8
+"""Slices that may be under way at once."""
+ROUNDS = 2
+
+
+@dataclass(frozen=True)
+class DaysResult:
+    """What the stage decided: events of offers, their value, a proven bound or None."""
+
+    events: tuple[Event, ...]
+    value: float
+    bound: float | None
+
+
+@dataclass
+class Chain:
+    """The search in one city."""
+
+    host: str
+    city: City
+    outcome: Outcome
+    seed: int
+    number: int = 0
+    done: int = 0
+    stale: int = 0
+    value: float = 0.0
+    steps: int = STEPS
+
+    @property
+    def patience(self) -> int:
+        """Steps after which nothing better is expected."""
+        return max(200, PATIENCE * len(self.city.group_days))
+
+    def slice(self, steps: int) -> Slice:
+        """The next piece of search."""
+        return Slice(
+            self.city,
+            self.outcome.current,
+            self.outcome.best,
+            self.outcome.gain,
+            self.number,
+            steps,
+            self.seed,
+        )
+
+    def take(self, outcome: Outcome, steps: int) -> None:
+        """Go on from where a piece of search has ended."""
+        self.outcome, self.value = outcome, outcome.value
+        self.number += 1
+        self.done += steps
+        self.stale = 0 if outcome.improved else self.stale + steps
+
+
+@dataclass
+class _Stage:
+    """One run of the stage over all hosts."""
+
+    programme: Programme
+    scene: Scene
+    run: StageRun
+    fixed: tuple[Event, ...]
+    solutions: dict[str, Solution] = field(default_factory=dict)
+    chosen: dict[str, tuple[Event, ...]] = field(default_factory=dict)
+    values: dict[str, float] = field(default_factory=dict)
+
+    def solved(self) -> DaysResult:
+        hosts = [h.id for h in self.programme.hosts if self.scene.stays_at(h.id)]
+        classes = independent(self.scene, hosts)
+        rounds = ROUNDS if len(classes) > 1 or len(hosts) > 1 else 1
+        for number in range(rounds):
+            for hosts_of_class in classes:
+                self._solve_class(hosts_of_class, number, rounds)
+        events = tuple(e for host in hosts for e in self.chosen.get(host, ()))
+        return DaysResult((*self.fixed, *events), sum(self.values.values()), None)
+
+    def _solve_class(self, hosts: Sequence[str], number: int, rounds: int) -> None:
+        """Search in the cities of one class, what is chosen elsewhere being given."""
+        ledger = self._ledger(hosts)
+        favour = ledger.favour() if number else ledger.even_favour()
+        cities = [city_of(self.scene, host, ledger, favour) for host in hosts]
+        starts = self._first(cities)
+        chains = [
+            Chain(city.host, city, outcome, self.run.seed + number, value=outcome.value)
+            for city, outcome in zip(cities, starts, strict=True)
+        ]
+        self._search(chains, last=number == rounds - 1)
+        for chain in chains:
+            self.solutions[chain.host] = chain.outcome.best
+            self.values[chain.host] = chain.value
+            self.chosen[chain.host] = events_of(self.programme, chain.city, chain.outcome.best)
+
+    def _ledger(self, without: Sequence[str]) -> Ledger:
+        """What is decided but for the choices at some hosts."""
+        ledger = Ledger(self.programme, self.scene.groups)
+        ledger.enter(self.scene.placed)
+        for host in sorted(self.chosen):
+            if host not in without:
+                ledger.enter(self.chosen[host])
+        return ledger
+
+    def _first(self, cities: Sequence[City]) -> list[Outcome]:
+        """Where each chain begins: at the solution so far, or at one built now."""
+        outcomes: list[Outcome | Future[Outcome]] = []
+        for city in cities:
+            known = self.solutions.get(city.host)
+            if known is not None and fits(city, known):
+                value = CityState(city, known).total()
+                outcomes.append(Outcome(known, known, 0.0, value, False))
+            elif self.run.cancelled:
+                outcomes.append(Outcome(empty(city), empty(city), 0.0, 0.0, False))
+            else:
+                outcomes.append(self.run.executor.submit(construct, city))
+        return [o.result() if isinstance(o, Future) else o for o in outcomes]
+
+    def _search(self, chains: Sequence[Chain], last: bool) -> None:
+        """Take the chains on in slices, in turn, until all are done or the run has to end."""
+        queue = deque(chain for chain in chains if chain.city.group_days)
+        pending: dict[Future[Outcome], tuple[Chain, int]] = {}
+        share = self._deadline(last)
+        while queue or pending:
+            while queue and len(pending) < AHEAD:
+                if self.run.stopped() or self.run.seconds_left() < share:
+                    queue.clear()
+                    break
+                chain = queue.popleft()
+                steps = self._steps(chain)
+                if steps > 0:
+                    piece = self.run.executor.submit(improve, chain.slice(steps))
+                    pending[piece] = (chain, steps)
+            if not pending:
+                continue
+            finished, _ = wait(pending, timeout=0.2, return_when=FIRST_COMPLETED)
+            for piece in [p for p in pending if p in finished]:
+                chain, steps = pending.pop(piece)
+                chain.take(piece.result(), steps)
+                queue.append(chain)
+            self._tell(chains)
+            if self.run.cancelled:
+                for piece in pending:
+                    piece.cancel()
+                return
+
+    def _deadline(self, last: bool) -> float:
+        """Seconds that must be left for later rounds."""
+        left = self.run.seconds_left()
+        return 0.0 if last or left == float("inf") else 0.4 * left
+
+    def _steps(self, chain: Chain) -> int:
+        """Steps of a chain's next slice; 0 when it is done."""
+        if chain.stale >= chain.patience:
+            return 0
+        if self.run.iterations is None:
+            return chain.steps
+        return min(chain.steps, self.run.iterations - chain.done)
+
+    def _tell(self, chains: Sequence[Chain]) -> None:
+        values = self.values | {chain.host: chain.value for chain in chains}
+        self.run.report(sum(values[host] for host in sorted(values)))
+
+
+def solve(
+    programme: Programme, groups: tuple[Group, ...], placed: tuple[Event, ...], run: StageRun
+) -> DaysResult:
+    """Choose which offers each group visits, on which day and when.
+
+    Pins hold first. Then every host is a problem of its own (`sojourn.engine.days.problem`);
+    hosts that share no person are searched side by side, the others after each other and twice,
+    so that later ones know what earlier ones give.
+
+    Args:
+        programme: what is given.
+        groups: the groups of all phases with their staff and stops.
+        placed: what is decided already: journeys, sessions, meetings.
+        run: limits, seed, executor, progress.
+
+    """
+    pins = pinned_events(programme, groups, placed, rules_off(programme))
+    scene = Scene.of(programme, groups, (*placed, *pins))
+    return _Stage(programme, scene, run, pins).solved()
+
+
+def independent(scene: Scene, hosts: Sequence[str]) -> list[list[str]]:
+    """Classes of hosts that share no person, earlier stays first."""
+    people = {
+        host: {m for g, _ in scene.stays_at(host) for m in (*g.participants, *g.staff)}
+        for host in hosts
+    }
+    first = {host: min(stop.starts for _, stop in scene.stays_at(host)) for host in hosts}
+    order = {host: i for i, host in enumerate(hosts)}
+    classes: list[list[str]] = []
+    taken: list[set[str]] = []
+    for host in sorted(hosts, key=lambda h: (first[h], order[h])):
+        for members, busy in zip(classes, taken, strict=True):
+            if not busy & people[host]:
+                members.append(host)
+                busy |= people[host]
+                break
+        else:
+            classes.append([host])
+            taken.append(set(people[host]))
+    return classes
+
+
+def fits(city: City, solution: Solution) -> bool:
+    """Whether an earlier solution is still possible in `city`."""
+    state = CityState(city, empty(city))
+    for s, routes in enumerate(solution):
+        for d, route in enumerate(routes):
+            starts, step = state.open_starts(s, d), city.stays[s].step
+            if any(not starts[offer, start // step] for offer, start in route):
+                return False
+            state.lay(s, d, route)
+    return True
+
+
+def events_of(programme: Programme, city: City, solution: Solution) -> tuple[Event, ...]:
+    """The events of a solution."""
+    zone = programme.host[city.host].timezone
+    events = []
+    for stay, routes in zip(city.stays, solution, strict=True):
+        for day, route in zip(stay.days, routes, strict=True):
+            for number, start in route:
+                offer = programme.offer[city.offers[number]]
+                events.append(
+                    Event(
+                        id="",
+                        kind=offer.kind,
+                        phase=stay.phase,
+                        host=city.host,
+                        ref=offer.id,
+                        title=offer.title,
+                        room=None,
+                        starts=localise(at(day.day, start), zone),
+                        ends=localise(at(day.day, start + offer.minutes), zone),
+                        groups=(stay.group,),
+                    )
+                )
+    return tuple(events)
