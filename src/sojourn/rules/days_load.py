@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
 
 from sojourn.model import MINUTES_A_DAY, Finding
 from sojourn.rules import wording
@@ -33,7 +32,7 @@ def appointments(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                     f"{group.id} has {number} professional appointments{_city(scene, host_id)} on "
                     f"{wording.on_day(day)}; at most {phase.day.at_most} are allowed.",
                 )
-            elif number < phase.day.at_least and _full_workday(scene, group, day):
+            elif phase.split and number < phase.day.at_least and scene.full_workday(group, day):
                 yield setting.finding(
                     (group.id,),
                     phase.day.at_least - number,
@@ -69,15 +68,6 @@ def _alike(scene: Scene, group: PlacedGroup) -> Iterator[str]:
         if key not in seen:
             seen.add(key)
             yield member
-
-
-def _full_workday(scene: Scene, group: PlacedGroup, day: int) -> bool:
-    phase, host = group.phase, scene.programme.host.get(group.host_on[day])
-    if phase is None or not phase.split or host is None or day in group.move_days:
-        return False
-    if (day - 1) % 7 not in phase.day.workdays:
-        return False
-    return date.fromordinal(day) not in host.closed and scene.holiday(host.id, day) is None
 
 
 def interpreting_hours(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:

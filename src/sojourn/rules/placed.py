@@ -6,6 +6,7 @@ minutes after midnight. Nothing here raises for a plan that names what does not 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -149,6 +150,20 @@ class PlacedEvent:
     def city(self) -> str:
         """`` in Reno``, or nothing where the host is unknown."""
         return "" if self.host is None else f" in {self.host.city}"
+
+    @property
+    def themes(self) -> Mapping[str, float]:
+        """Weights of the themes that it is about."""
+        for subject in (self.offer, self.session, self.counterpart):
+            if subject is not None:
+                return subject.themes
+        return {}
+
+    @property
+    def objectives(self) -> tuple[str, ...]:
+        """Objectives that its offer or session serves, each once."""
+        subject = self.offer or self.session
+        return () if subject is None else tuple(dict.fromkeys(subject.objectives))
 
     @property
     def level(self) -> str:

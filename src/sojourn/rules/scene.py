@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
+from typing import TypeVar, cast
 
 from sojourn.model import MINUTES_A_DAY, Day, Event, Participant, Plan, Programme
 from sojourn.reference.holidays import public_holiday
@@ -17,7 +18,9 @@ from sojourn.rules.placed import (
     place_group,
     written_minutes,
 )
+from sojourn.rules.worth import MEETING_SHARE
 
+T = TypeVar("T")
 Sequences = Mapping[str, Sequence[PlacedEvent]]
 Patterns = Mapping[tuple[int, ...], tuple[str, ...]]
 Meets = Mapping[tuple[int, int], tuple[str, ...]]
@@ -59,6 +62,7 @@ class Scene:
         for group in self.groups:
             self._group.setdefault(group.id, group)
         self._audiences: dict[tuple[object, ...], tuple[str, ...]] = {}
+        self._made: dict[str, object] = {}
         self._bases: dict[object, tuple[tuple[str, ...], tuple[Participant, ...]]] = {}
         self.events = self._placed_events()
 
@@ -262,6 +266,28 @@ class Scene:
                 before = event.index
         return {pair: tuple(who) for pair, who in sorted(found.items())}
 
+    @cached_property
+    def themes_met(self) -> Mapping[str, Mapping[str, float]]:
+        """Weight of each theme that each confirmed participant meets; meetings count half."""
+        met: dict[str, dict[str, float]] = {p.id: {} for p in self.programme.confirmed}
+        for people, events in self.audiences.items():
+            weights: dict[str, float] = {}
+            for event in events:
+                share = MEETING_SHARE if event.event.kind == "meeting" else 1.0
+                for theme, weight in event.themes.items():
+                    weights[theme] = weights.get(theme, 0.0) + share * weight
+            for person in people if weights else ():
+                own = met[person]
+                for theme, weight in weights.items():
+                    own[theme] = own.get(theme, 0.0) + weight
+        return met
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for each `key`."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(T, self._made[key])
+
     # Places and dates
 
     @cached_property
@@ -297,6 +323,15 @@ class Scene:
                 host.country, host.state, host.timezone, date.fromordinal(day)
             )
         return self._holidays[key]
+
+    def full_workday(self, group: PlacedGroup, day: int) -> bool:
+        """Whether `day` is a workday of the group: no move day, public holiday or closed date."""
+        host = self.programme.host.get(group.host_on[day])
+        if group.phase is None or host is None or day in group.move_days:
+            return False
+        if (day - 1) % 7 not in group.phase.day.workdays:
+            return False
+        return date.fromordinal(day) not in host.closed and self.holiday(host.id, day) is None
 
     @cached_property
     def _holidays(self) -> dict[tuple[str, int], str | None]:
