@@ -42,7 +42,8 @@ class Diary:
 
     def __init__(self, programme: Programme, groups: Iterable[Group], events: Iterable[Event]):
         self._programme = programme
-        self._by_member: dict[str, list[Event]] = defaultdict(list)
+        self._shared: dict[tuple[str, ...], tuple[Event, ...]] = {}
+        self._by_member: defaultdict[str, list[Event]] = defaultdict(list)
         members = {g.id: (*g.participants, *g.staff) for g in groups}
         for event in events:
             if event.filler:
@@ -58,10 +59,13 @@ class Diary:
 
     def shared(self, people: Iterable[str]) -> tuple[Event, ...]:
         """The events at which any of `people` is, each once, by time."""
-        found = {id(event): event for person in people for event in self._by_member.get(person, ())}
-        return tuple(
-            sorted(found.values(), key=lambda e: (e.starts, e.ends, e.kind, e.ref or "", e.title))
-        )
+        key = tuple(people)
+        if key not in self._shared:
+            found = {id(event): event for person in key for event in self.of(person)}
+            self._shared[key] = tuple(
+                sorted(found.values(), key=lambda e: (e.starts, e.ends, e.kind, e.ref or ""))
+            )
+        return self._shared[key]
 
     def on(self, people: Iterable[str], day: date, zone: str) -> tuple[Event, ...]:
         """The events of any of `people` that begin on the local date `day`."""
