@@ -1,0 +1,213 @@
+"""From a programme to the arrays of one split phase."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from sojourn.engine.groups.fit import FitEstimate
+from sojourn.engine.groups.friends import friendships
+from sojourn.engine.groups.mixing import class_tables
+from sojourn.engine.groups.problem import SCALARS, SCALE, Arrays, GroupsProblem, Ints, as_ints
+from sojourn.engine.groups.supply import Supply
+from sojourn.engine.groups.travel import journey_values, leg_values, masks
+from sojourn.model import Group, Host, Participant, Phase, Programme
+from sojourn.rules import setting
+
+UNLIMITED = 1_000_000
+COMFORT = 0.25
+"""Groups may differ from the mean size by this part before it costs anything."""
+UNEVEN = 3
+"""Points per participant beyond that, where the phase's own sizes leave it open."""
+HARD_FACTOR = 4
+CLOSED_OFFERS = 20
+"""Points for a participant who would close all offers of a host to their group."""
+
+
+def build(
+    programme: Programme,
+    phase: Phase,
+    supply: Supply,
+    earlier: Sequence[Group] = (),
+    conflicts: Iterable[tuple[str, str]] = (),
+) -> GroupsProblem:
+    """The problem of `phase`; groups of split phases before it are `earlier`.
+
+    Rules that are hard get a price that no choice for a single participant can pay, soft ones
+    their weight, and those that are off none.
+    """
+    people = programme.confirmed
+    hosts = [programme.host[h] for h in phase.hosts if h in programme.host]
+    soft = _worth_of_hosts(programme, phase, people, hosts)
+    travel = journey_values(programme, phase, hosts, earlier)
+    hard = _hard_price(soft)
+    prices = Prices(programme, hard)
+    unary = soft + travel.soft
+    unary -= prices.of("leg") * travel.impossible + prices.of("leg") // 4 * travel.doubtful
+    unary -= _needs(people, hosts, prices)[None, :, :]
+    friends = friendships(programme, phase, earlier, conflicts, hard)
+    classes, step, constant = class_tables(programme, phase, people)
+    languages = tuple(sorted(supply.teams))
+    spoken = programme.interpreting_languages
+    interpreted = setting(programme, "interpreted").level != "off"
+    language = [
+        languages.index(own) if interpreted and (own := spoken.get(p.id)) in languages else -1
+        for p in people
+    ]
+    number = {group_id: i for i, group_id in enumerate(phase.group_ids)}
+    pinned = setting(programme, "pinned").level != "off"
+    arrays = Arrays(
+        unary=as_ints(unary),
+        leg=leg_values(programme, phase, hosts, prices.of("leg")),
+        mask=masks(people),
+        place=_places(programme, phase, hosts, prices),
+        classes=classes,
+        step=step,
+        language=as_ints(language),
+        teams=as_ints([supply.teams[lang] for lang in languages]),
+        team_size=as_ints([supply.team_size[lang] for lang in languages]),
+        team_value=as_ints([_team_value(programme, phase, supply, lang) for lang in languages]),
+        friend_start=friends.start,
+        friend=friends.other,
+        friend_value=friends.value,
+        fixed=as_ints([number.get(p.group or "", -1) if pinned else -1 for p in people]),
+        block=friends.block,
+        host_people=as_ints(
+            [UNLIMITED if h.participants is None else h.participants for h in hosts]
+        ),
+        host_groups=as_ints([h.groups for h in hosts]),
+        host_rooms=as_ints(
+            [UNLIMITED if h.lodging_rooms is None else h.lodging_rooms for h in hosts]
+        ),
+        size_value=_size_values(programme, phase, len(people), prices),
+        scalars=_scalars(programme, phase, supply, prices),
+    )
+    return GroupsProblem(
+        arrays=arrays,
+        participants=tuple(p.id for p in people),
+        groups=phase.group_ids,
+        hosts=tuple(h.id for h in hosts),
+        languages=languages,
+        constant=constant + friends.constant,
+    )
+
+
+class Prices:
+    """What one unit of each rule costs, in integer units."""
+
+    def __init__(self, programme: Programme, hard: int) -> None:
+        self._programme = programme
+        self.hard = hard
+
+    def of(self, rule: str) -> int:
+        """The hard price, the weight of a soft rule, or 0 for a rule that is off."""
+        kept = setting(self._programme, rule)
+        if kept.level == "hard":
+            return self.hard
+        return round(kept.weight * SCALE) if kept.level == "soft" else 0
+
+
+def _worth_of_hosts(
+    programme: Programme, phase: Phase, people: Sequence[Participant], hosts: Sequence[Host]
+) -> Ints:
+    """(S, P, H) theme fit, objectives, hosts seen before, offers closed to a group."""
+    estimate = FitEstimate(programme, phase)
+    weight = {
+        rule: setting(programme, rule).weight * (setting(programme, rule).level != "off")
+        for rule in ("theme_fit", "objective_coverage", "visited", "refuses")
+    }
+    spans = phase.stop_spans
+    worth = np.zeros((len(spans), len(people), len(hosts)))
+    for s, span in enumerate(spans):
+        for h, host in enumerate(hosts):
+            worth[s, :, h] += weight["theme_fit"] * estimate.points(host, span)
+            missing = estimate.objectives_missing(host, span) / len(spans)
+            worth[s, :, h] -= weight["objective_coverage"] * missing
+            if weight["refuses"]:
+                worth[s, :, h] -= CLOSED_OFFERS * estimate.refused(host, span)
+            seen = np.array([host.id in p.visited for p in people], dtype=float)
+            worth[s, :, h] -= weight["visited"] * seen
+    return as_ints(np.rint(worth * SCALE))
+
+
+def _hard_price(soft: Ints) -> int:
+    """More than any choice of hosts is worth to one participant."""
+    if not soft.size:
+        return 100 * SCALE * HARD_FACTOR
+    spread = int((soft.max(axis=2) - soft.min(axis=2)).sum(axis=0).max())
+    return HARD_FACTOR * max(spread, 100 * SCALE)
+
+
+def _needs(people: Sequence[Participant], hosts: Sequence[Host], prices: Prices) -> Ints:
+    """(P, H) price of needs of access and diet that a host does not name."""
+    found = np.zeros((len(people), len(hosts)), dtype=np.int64)
+    for h, host in enumerate(hosts):
+        for p, person in enumerate(people):
+            if host.access and not set(person.access) <= set(host.access):
+                found[p, h] += prices.of("access")
+            if host.diets and not set(person.diet) <= set(host.diets):
+                found[p, h] += prices.of("diet")
+    return found
+
+
+def _places(programme: Programme, phase: Phase, hosts: Sequence[Host], prices: Prices) -> Ints:
+    """(S, G, H) price of hosts outside their windows, and of missing a pinned offer's host."""
+    spans = phase.stop_spans
+    found = np.zeros((len(spans), phase.groups, len(hosts)), dtype=np.int64)
+    number = {group_id: i for i, group_id in enumerate(phase.group_ids)}
+    for s, (first, last) in enumerate(spans):
+        days = [day for day in phase.days if first <= day <= last]
+        for h, host in enumerate(hosts):
+            shut = sum(not host.receives(day) for day in days)
+            if shut:
+                found[s, :, h] -= prices.of("host_capacity") * (HARD_FACTOR + shut)
+        for offer in programme.offers:
+            pin = offer.pin
+            if pin is None or offer.status == "declined" or pin.group not in number:
+                continue
+            if first <= pin.starts.date() <= last and offer.host in phase.hosts:
+                for h, host in enumerate(hosts):
+                    if host.id != offer.host:
+                        found[s, number[pin.group], h] -= 2 * HARD_FACTOR * prices.of("pinned")
+    return found
+
+
+def _size_values(programme: Programme, phase: Phase, people: int, prices: Prices) -> Ints:
+    """(P + 1,) price of a group's size."""
+    least, most = phase.size
+    mean = people / max(1, phase.groups)
+    sizes = np.arange(people + 1)
+    over = np.maximum(0, sizes - most) + np.maximum(0, least - sizes)
+    beyond = np.maximum(0, sizes - np.ceil(mean * (1 + COMFORT)))
+    below = np.maximum(0, np.floor(mean * (1 - COMFORT)) - sizes)
+    empty = np.where(sizes == 0, prices.hard, 0)
+    return as_ints(-over * prices.of("group_size") - (beyond + below) * UNEVEN * SCALE - empty)
+
+
+def _team_value(programme: Programme, phase: Phase, supply: Supply, language: str) -> int:
+    """What a team of interpreters for one group costs, as points."""
+    weight = setting(programme, "cost")
+    if weight.level == "off":
+        return 0
+    rates = [s.daily_rate.cents for s in programme.staff if s.role == "interpreter"]
+    mean = sum(rates) / len(rates) / 100 if rates else 0.0
+    money = supply.team_size[language] * len(phase.days) * mean
+    return -round(weight.weight * money / 1000 * SCALE)
+
+
+def _scalars(programme: Programme, phase: Phase, supply: Supply, prices: Prices) -> Ints:
+    """Limits and prices, in the order that `problem` names."""
+    found = np.zeros(SCALARS, dtype=np.int64)
+    found[0] = UNLIMITED if phase.max_languages is None else phase.max_languages
+    found[1] = supply.escorts
+    size = Counter(supply.team_size.values()).most_common(1)
+    team = size[0][0] if size else 1
+    found[2] = prices.of("group_languages")
+    found[3] = prices.of("interpreted") * team
+    found[4] = prices.of("accompanied")
+    found[5] = prices.of("host_capacity")
+    found[6] = prices.of("rooms")
+    found[7] = prices.of("route")
+    return found

@@ -1,0 +1,153 @@
+"""What a city's offers could give to each participant: a quick, slightly optimistic estimate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.model import Host, Offer, Participant, Phase, Programme, open_spans
+from sojourn.reference.holidays import public_holiday
+from sojourn.rules.worth import FADING, FULL_THEME
+
+Floats = npt.NDArray[np.float64]
+OWN_SHARE = 0.5
+"""Part of the estimate that takes the offers best for oneself, not those best for all."""
+
+
+class FitEstimate:
+    """Theme points and objectives that hosts can give in a stop.
+
+    For a person the estimate lies between the points of the offers that suit the person best
+    and of those that suit all participants best; each is a greedy choice of as many professional
+    offers as the stop has room for, by the concave points of rule `theme_fit`. What required
+    sessions give already is counted first.
+    """
+
+    def __init__(self, programme: Programme, phase: Phase) -> None:
+        self.programme = programme
+        self.phase = phase
+        self.people = programme.confirmed
+        self.themes = [theme.id for theme in programme.themes]
+        self.interest = np.array(
+            [[max(0.0, p.interests.get(t, 0.0)) for t in self.themes] for p in self.people]
+        ).reshape(len(self.people), len(self.themes))
+        required = [s for s in programme.sessions if s.required and s.professional]
+        self.base = np.array([sum(s.themes.get(t, 0.0) for s in required) for t in self.themes])
+        self._known_objectives = {
+            o.id: sum(o.id in s.objectives for s in required) for o in programme.objectives
+        }
+
+    def points(self, host: Host, span: tuple[date, date]) -> Floats:
+        """(P,) theme points that each participant could have at `host` in the stop `span`."""
+        days = self._days(span)
+        offers = self._usable(host, days)
+        slots = min(len(offers), self._slots(host, days))
+        if not offers or not slots or not self.themes:
+            return np.zeros(len(self.people))
+        weight = np.array([[o.themes.get(t, 0.0) for t in self.themes] for o in offers])
+        gain = 1.0 - FADING ** np.maximum(weight, 0.0)
+        open_to = np.array([[_receives(o, p, span[0]) for o in offers] for p in self.people])
+        everyone = self.interest.mean(axis=0, keepdims=True)
+        _, met = self._greedy(everyone, gain, weight, np.ones((1, len(offers))) > 0, slots)
+        own, _ = self._greedy(self.interest, gain, weight, open_to, slots)
+        start = FADING**self.base
+        shared = FULL_THEME * (self.interest * (start - FADING ** (self.base + met))).sum(axis=1)
+        if not open_to.all():
+            shared = shared * open_to.mean(axis=1)
+        points: Floats = OWN_SHARE * own + (1.0 - OWN_SHARE) * np.minimum(shared, own)
+        return points
+
+    def objectives_missing(self, host: Host, span: tuple[date, date]) -> int:
+        """Times that objectives can be met neither in required sessions nor at `host`."""
+        days = self._days(span)
+        offers = self._usable(host, days)
+        missing = 0
+        for objective in self.programme.objectives:
+            here = sum(objective.id in o.objectives for o in offers)
+            missing += max(0, objective.minimum - self._known_objectives[objective.id] - here)
+        return missing
+
+    def refused(self, host: Host, span: tuple[date, date]) -> Floats:
+        """(P,) the part of the host's offers that each participant would close to a group."""
+        offers = self._usable(host, self._days(span))
+        if not offers:
+            return np.zeros(len(self.people))
+        return np.array(
+            [sum(not _receives(o, p, span[0]) for o in offers) / len(offers) for p in self.people]
+        )
+
+    def _greedy(
+        self,
+        interest: Floats,
+        gain: Floats,
+        weight: Floats,
+        open_to: npt.NDArray[np.bool_],
+        slots: int,
+    ) -> tuple[Floats, Floats]:
+        """Points (R,) and weights met (R, T) of the best `slots` offers for R rows of interests."""
+        rows = np.arange(len(interest))
+        left = FULL_THEME * interest * FADING**self.base
+        met = np.zeros_like(left)
+        total = np.zeros(len(interest))
+        free = open_to.copy()
+        for _ in range(slots):
+            worth = np.where(free, left @ gain.T, -1.0)
+            best = worth.argmax(axis=1)
+            value = worth[rows, best]
+            taken = value > 0
+            total += np.where(taken, value, 0.0)
+            met += np.where(taken[:, None], weight[best], 0.0)
+            left = left * np.where(taken[:, None], 1.0 - gain[best], 1.0)
+            free[rows, best] = False
+            if not taken.any():
+                break
+        return total, met
+
+    def _days(self, span: tuple[date, date]) -> tuple[date, ...]:
+        """Full days of a stop."""
+        return tuple(day for day in self.phase.days if span[0] < day <= span[1])
+
+    def _usable(self, host: Host, days: Sequence[date]) -> list[Offer]:
+        """Professional offers of `host` that some group could be at on one of `days`."""
+        limits = self.phase.day
+        return [
+            offer
+            for offer in self.programme.offers_at.get(host.id, ())
+            if offer.professional
+            and offer.status != "declined"
+            and (offer.pin is None or offer.pin.group in self.phase.group_ids)
+            and (offer.capacity is None or offer.capacity > self.phase.size[0])
+            and any(
+                min(closes, limits.closes) - max(opens, limits.opens) >= offer.minutes
+                for day in days
+                for opens, closes in open_spans(offer.windows, day)
+            )
+        ]
+
+    def _slots(self, host: Host, days: Sequence[date]) -> int:
+        """Professional offers for which a stop has room."""
+        limits = self.phase.day
+        working = [
+            day
+            for day in days
+            if day.weekday() in limits.workdays
+            and day not in host.closed
+            and public_holiday(host.country, host.state, host.timezone, day) is None
+        ]
+        usual = (limits.at_least + limits.at_most + 1) // 2
+        half = usual // 2 * (limits.free_half_days if len(days) >= 3 else 0)
+        return max(0, len(working) * usual - half)
+
+
+def _receives(offer: Offer, person: Participant, day: date) -> bool:
+    """Whether `person` could come to `offer` about `day`."""
+    if person.country in offer.refuses:
+        return False
+    if offer.step_free is False and "step_free" in person.access:
+        return False
+    if person.added is None or offer.clearance_days is None:
+        return True
+    return (day - person.added).days >= offer.clearance_days

@@ -1,0 +1,92 @@
+"""Classes of participants (countries, regions, fields, genders, ranks) and what mixing is worth."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from sojourn.engine.groups.problem import SCALE, Ints, as_ints
+from sojourn.model import Participant, Phase, Programme
+from sojourn.reference.countries import region
+from sojourn.rules import setting
+
+Attribute = Callable[[Participant], str]
+
+ATTRIBUTES: tuple[Attribute, ...] = (
+    lambda person: region(person.country),
+    lambda person: person.field,
+    lambda person: person.gender,
+    lambda person: "" if person.rank is None else str(person.rank),
+)
+
+
+def class_tables(
+    programme: Programme, phase: Phase, people: Sequence[Participant]
+) -> tuple[Ints, Ints, int]:
+    """Classes (P, K), value of the next member (C, P + 1), and the constant part of the value.
+
+    A class's value depends on how many of a group's members are in it: pairs of one country
+    (rule `same_country`), people above or below the even share (`spread`), somebody alone of a
+    gender (`lone_gender`).
+    """
+    columns: list[list[int]] = []
+    values: list[np.ndarray] = []
+    constant = 0
+    column, tables, constant = _countries(programme, people)
+    columns.append(column)
+    values.extend(tables)
+    for attribute in ATTRIBUTES:
+        words = [attribute(person) for person in people]
+        counts = Counter(word for word in words if word)
+        number: dict[str, int] = {}
+        for word in sorted(counts):
+            gender = attribute is ATTRIBUTES[2] and word in ("f", "m")
+            table = _share(programme, counts[word], phase.groups, len(people), gender)
+            if table.any():
+                number[word] = len(values)
+                values.append(table)
+        columns.append([number.get(word, -1) for word in words])
+    step = np.zeros((max(1, len(values)), len(people) + 1), dtype=np.int64)
+    for c, table in enumerate(values):
+        step[c, :-1] = np.diff(table)
+        constant += int(table[0]) * phase.groups
+    return as_ints(np.array(columns).reshape(len(columns), len(people)).T), step, constant
+
+
+def _countries(
+    programme: Programme, people: Sequence[Participant]
+) -> tuple[list[int], list[np.ndarray], int]:
+    """Class of each participant, tables of the countries with several people, constant."""
+    rule = setting(programme, "same_country")
+    counts = Counter(person.country for person in people)
+    several = sorted(country for country, count in counts.items() if count > 1)
+    if rule.level == "off" or not several:
+        return [-1] * len(people), [], 0
+    weight = round(rule.weight * SCALE)
+    number = {country: i for i, country in enumerate(several)}
+    n = np.arange(len(people) + 1)
+    pairs = n * (n - 1) // 2 * weight
+    cluster = rule.text("prefer") == "cluster"
+    table = pairs if cluster else -pairs
+    constant = 0
+    if cluster:
+        constant = -weight * sum(math.comb(counts[country], 2) for country in several)
+    return [number.get(p.country, -1) for p in people], [table] * len(several), constant
+
+
+def _share(programme: Programme, count: int, groups: int, people: int, gender: bool) -> np.ndarray:
+    """(P + 1,) value of having n of the `count` people of a class in one of `groups`."""
+    n = np.arange(people + 1)
+    value = np.zeros(people + 1, dtype=np.int64)
+    spread = setting(programme, "spread")
+    if spread.level != "off" and count < people:
+        share = count / max(1, groups)
+        off = np.maximum(0, n - math.ceil(share)) + np.maximum(0, math.floor(share) - n)
+        value -= (off * round(spread.weight * SCALE)).astype(np.int64)
+    lone = setting(programme, "lone_gender")
+    if gender and lone.level != "off":
+        value[1:2] -= round(lone.weight * SCALE)
+    return value
