@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.publish.small import make_plan, make_programme
 
 from sojourn.model import Plan, Programme
-from tests.publish.small import make_plan, make_programme
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sojourn.model import Event, Group, Money, Participant
+from sojourn.model import Event, Group, Money, Objective, Participant
 from sojourn.publish.agenda import Agenda
 from sojourn.rules import BudgetLine, budget_lines
 from sojourn.rules.worth import MEETING_SHARE, best_theme_points, fit_points, theme_points
@@ -72,6 +72,27 @@ class Figures:
                     fit_points(person.interests, self.theme_weights[person.id]) / best
                 )
         return shares
+
+    def met_in(self, members: Sequence[str], objective: Objective) -> int:
+        """How many of `members` meet an objective as often as is wanted."""
+        return sum(
+            self.objective_counts[person][objective.id] >= objective.minimum for person in members
+        )
+
+    def mean_fullness(self, members: Sequence[str], theme: str) -> float:
+        """The mean over `members` of how full a theme is, 0 to 1."""
+        return sum(self.fullness(self.theme_weights[p][theme]) for p in members) / len(members)
+
+    def mean_satisfaction(self, members: Sequence[str]) -> float | None:
+        """The mean of `satisfaction` over those of `members` who have interests, or None."""
+        shares = [self.satisfaction[p] for p in members if p in self.satisfaction]
+        return sum(shares) / len(shares) if shares else None
+
+    def split_group(self, person: str) -> str:
+        """The ids of the split phases' groups of a person."""
+        phases = self.agenda.programme.phase
+        groups = self.agenda.groups_of.get(person, ())
+        return ", ".join(g.id for g in groups if g.phase in phases and phases[g.phase].split)
 
     @staticmethod
     def fullness(weight: float) -> float:

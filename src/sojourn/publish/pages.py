@@ -2,11 +2,195 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
 
-from sojourn.publish.agenda import Agenda
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sojourn.files import plan_text
+from sojourn.model import Group
+from sojourn.publish.agenda import KIND_NAMES, Agenda
+from sojourn.publish.figures import Figures
+from sojourn.publish.itineraries import itinerary
+from sojourn.publish.maps import in_words, journey_map, routes
+from sojourn.publish.portraits import Bar, bars, heat, portrait
+from sojourn.publish.weeks import weeks
+from sojourn.reference import languages
+from sojourn.rules import CATALOGUE
+
+FEW = 12
+"""Findings of a rule that are shown at once; the others are folded away."""
 
 
 def page(agenda: Agenda, people_files: Mapping[str, str], group_files: Mapping[str, str]) -> str:
-    """The whole page as HTML."""
-    return "<!doctype html>\n<title>Plan</title>\n"
+    """The whole page as HTML.
+
+    Args:
+        agenda: the plan and its programme.
+        people_files: file name without ending of each person's calendar; also their anchor.
+        group_files: the same for groups.
+
+    """
+    figures = Figures(agenda)
+    script = _source("page.js")
+    ways = routes(agenda)
+    colours = {way.group.id: way.colour for way in ways}
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            agenda=agenda,
+            figures=figures,
+            programme=agenda.programme,
+            plan=agenda.plan,
+            version=fingerprint(agenda),
+            facts=tuple(_facts(figures)),
+            map=journey_map(agenda, ways),
+            ways=[(way, in_words(agenda, way)) for way in ways],
+            groups=[_group_view(agenda, figures, group, colours) for group in agenda.plan.groups],
+            people=[portrait(agenda, person) for person in agenda.people],
+            itinerary=lambda person: itinerary(agenda, person),
+            anchors=people_files,
+            group_anchors=group_files,
+            findings=_findings(agenda),
+            costs=_costs(figures),
+            style=Markup(_source("page.css")),
+            script=Markup(script),
+            policy=_policy(script),
+        )
+    )
+
+
+def fingerprint(agenda: Agenda) -> str:
+    """Eight letters that tell this plan from any other: the version printed on every page."""
+    return hashlib.sha256(plan_text(agenda.plan).encode()).hexdigest()[:8]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("sojourn.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_clean,
+    )
+    environment.globals.update(
+        kind_name=lambda kind: KIND_NAMES.get(kind, kind),
+        language_name=languages.language_name,
+        heat=heat,
+        url=lambda name: quote(name),
+        money=lambda amount: f"{amount.units:,.2f}",
+        short_date=lambda day: f"{day:%a} {day.day} {day:%b}",
+        long_date=lambda day: f"{day.day} {day:%B %Y}",
+        span=_span,
+    )
+    return environment
+
+
+def _span(first: date, last: date) -> str:
+    """``5 to 11 April``, ``28 March to 1 April``."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {last.day} {last:%B}"
+    return f"{first.day} {first:%B} to {last.day} {last:%B}"
+
+
+def _clean(value: Any) -> Any:
+    """Text without the control characters that HTML may not hold."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    if value.isprintable():
+        return value
+    return "".join(c if c >= " " or c in "\n\t" else "\ufffd" for c in value)
+
+
+def _source(name: str) -> str:
+    return files("sojourn.publish").joinpath("templates", name).read_text("utf-8")
+
+
+def _policy(script: str) -> str:
+    """A content security policy under which the page can ask nothing of any network."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return (
+        "default-src 'none'; style-src 'unsafe-inline'; "
+        f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _facts(figures: Figures) -> Iterator[tuple[str, str, str]]:
+    """The key figures: a number, what it counts, and the anchor that tells more."""
+    agenda, plan = figures.agenda, figures.agenda.plan
+    people = figures.participants
+    yield str(len(people)), "participants", "people"
+    yield str(len({person.country for person in people})), "countries", "people"
+    yield str(len({stop.host for g in plan.groups for stop in g.stops})), "cities", "journey"
+    split = [g for g in plan.groups if g.phase in agenda.programme.phase]
+    split = [g for g in split if agenda.programme.phase[g.phase].split]
+    if split:
+        yield str(len(split)), "groups", "groups"
+    tongues = {tag for group in plan.groups for tag in figures.interpreted(group)}
+    yield str(len(tongues)), "languages interpreted", "groups"
+    yield str(len([e for e in plan.events if not e.filler])), "events", "groups"
+    met = figures.objectives_met
+    if met:
+        whole = sum(count == len(people) for count in met.values())
+        yield f"{whole} of {len(met)}", "objectives met by everyone", "coverage"
+    if figures.satisfaction:
+        shares = list(figures.satisfaction.values())
+        yield f"{100 * sum(shares) / len(shares):.0f} %", "of interests served", "coverage"
+    yield f"{figures.cost.units:,.0f}", f"{agenda.programme.currency} in all", "cost"
+    hard = sum(finding.level == "hard" for finding in plan.findings)
+    yield str(hard) if hard else "No", "hard findings" if hard > 1 else "hard finding", "findings"
+
+
+def _group_view(
+    agenda: Agenda, figures: Figures, group: Group, colours: Mapping[str, int]
+) -> dict[str, Any]:
+    """What the template tells of a group."""
+    phase = agenda.programme.phase.get(group.phase)
+    return {
+        "group": group,
+        "phase": phase.title or phase.id if phase else group.phase,
+        "everyone": phase is not None and not phase.split,
+        "colour": colours.get(group.id, 0),
+        "cities": [agenda.city(stop.host) for stop in group.stops],
+        "members": [portrait(agenda, person) for person in group.participants],
+        "staff": [portrait(agenda, person) for person in group.staff],
+        "interpreted": figures.interpreted(group),
+        "weeks": weeks(agenda, group),
+    }
+
+
+def _findings(agenda: Agenda) -> list[dict[str, Any]]:
+    """Findings by rule: hard ones first, then those with most findings."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for finding in agenda.plan.findings:
+        found.setdefault((finding.level, finding.rule), []).append(finding.text)
+    ordered = sorted(found, key=lambda key: (key[0] != "hard", -len(found[key]), key[1]))
+    return [
+        {
+            "level": level,
+            "rule": rule,
+            "sentence": CATALOGUE[rule].sentence if rule in CATALOGUE else "",
+            "texts": found[level, rule],
+            "few": FEW,
+        }
+        for level, rule in ordered
+    ]
+
+
+def _costs(figures: Figures) -> dict[str, Sequence[Bar]]:
+    """The bars of the budget: by category within its section, and by place."""
+    agenda = figures.agenda
+    return {
+        "category": bars(figures.budget, lambda line: (line.section, line.category)),
+        "place": bars(figures.budget, lambda line: ("", agenda.city(line.host) or "No one place")),
+    }

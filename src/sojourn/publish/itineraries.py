@@ -1,0 +1,74 @@
+"""A person's way through the programme, day by day, in local time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sojourn.model import Event
+from sojourn.publish.agenda import KIND_NAMES, Agenda
+from sojourn.publish.weeks import clock_span
+
+
+@dataclass(frozen=True)
+class Line:
+    """One event of a day."""
+
+    clock: str
+    title: str
+    kind: str
+    kind_name: str
+    place: str
+    company: str
+    filler: bool
+
+
+@dataclass(frozen=True)
+class ItineraryDay:
+    """A day: where the person is and in which zone its times are."""
+
+    day: date
+    city: str
+    zone: str
+    lines: tuple[Line, ...]
+
+
+def itinerary(agenda: Agenda, person: str) -> tuple[ItineraryDay, ...]:
+    """The days on which something happens for `person`, in order."""
+    return tuple(
+        _day(agenda, day, events)
+        for day, events in agenda.by_day(agenda.events_of.get(person, ())).items()
+    )
+
+
+def _day(agenda: Agenda, day: date, events: tuple[Event, ...]) -> ItineraryDay:
+    cities = dict.fromkeys(agenda.city(event.host) for event in events if event.host)
+    zones = dict.fromkeys(agenda.zone_names(event)[1] for event in events)
+    zones_text = " → ".join(zone for zone in zones if zone)
+    return ItineraryDay(
+        day,
+        " → ".join(cities),
+        zones_text,
+        tuple(_line(agenda, event, tuple(cities)) for event in events),
+    )
+
+
+def _line(agenda: Agenda, event: Event, cities: Iterable[str]) -> Line:
+    kind_name = KIND_NAMES.get(event.kind, event.kind)
+    place = agenda.where(event)
+    for city in cities:
+        place = place.removesuffix(city).rstrip(", ")
+    company = [agenda.name(who) for who in event.counterparts]
+    if event.kind == "meeting" and event.staff:
+        company.append(f"interpreter {', '.join(agenda.name(who) for who in event.staff)}")
+    title = event.title or kind_name
+    return Line(
+        clock_span(agenda, event),
+        title,
+        event.kind,
+        "" if event.filler else kind_name,
+        "" if event.filler or event.kind == "travel" else place,
+        ", ".join(name for name in company if name not in title),
+        event.filler,
+    )
