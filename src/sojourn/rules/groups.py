@@ -10,7 +10,7 @@ from sojourn.model import Finding, Session
 from sojourn.rules import wording
 from sojourn.rules.placed import PlacedEvent, PlacedGroup, written_minutes
 from sojourn.rules.rule import Rule, RuleSetting
-from sojourn.rules.scene import Scene
+from sojourn.rules.scene import Scene, there
 
 
 def one_group(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
@@ -29,7 +29,8 @@ def one_group(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
         missing = [
             person
             for person, groups in held.items()
-            if not groups and (phase.split or _there(scene, person, first, last))
+            if not groups
+            and (phase.split or there(scene.programme.participant[person], first, last))
         ]
         if missing:
             named = wording.people(scene.programme, missing)
@@ -46,15 +47,6 @@ def one_group(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                     f"{wording.person(scene.programme, person)} is in {len(groups)} groups of "
                     f"'{phase.id}': {wording.listed(groups)}.",
                 )
-
-
-def _there(scene: Scene, person: str, first: int, last: int) -> bool:
-    """Whether a participant is there on some day from `first` to `last`."""
-    participant = scene.programme.participant[person]
-    arrives, departs = participant.arrives, participant.departs
-    return (arrives is None or arrives.toordinal() <= last) and (
-        departs is None or departs.toordinal() >= first
-    )
 
 
 def group_size(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:

@@ -111,11 +111,7 @@ class Scene:
 
     def present_on(self, person: str, day: int) -> bool:
         """Whether a participant is there on some part of `day`."""
-        participant = self.programme.participant[person]
-        arrives, departs = participant.arrives, participant.departs
-        return (arrives is None or arrives.toordinal() <= day) and (
-            departs is None or departs.toordinal() >= day
-        )
+        return there(self.programme.participant[person], day, day)
 
     def staff_here(self, group: PlacedGroup, day: int) -> tuple[str, ...]:
         """The staff of `group` who work on `day`."""
@@ -343,6 +339,14 @@ def is_present(participant: Participant, first: int, last: int) -> bool:
     arrives, departs = participant.arrives, participant.departs
     return (arrives is None or first >= written_minutes(arrives)) and (
         departs is None or last <= written_minutes(departs)
+    )
+
+
+def there(participant: Participant, first: int, last: int) -> bool:
+    """Whether a participant is there on some day from `first` to `last`."""
+    arrives, departs = participant.arrives, participant.departs
+    return (arrives is None or arrives.toordinal() <= last) and (
+        departs is None or departs.toordinal() >= first
     )
 
 

@@ -11,7 +11,7 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-_PLURALS = {"person": "people", "country": "countries", "member of staff": "members of staff"}
+_PLURALS = {"person": "people", "country": "countries", "strongest wish": "strongest wishes"}
 
 
 def person(programme: Programme, person_id: str) -> str:
@@ -54,7 +54,9 @@ def are(ids: Sequence[str]) -> str:
 
 def does(ids: Sequence[str], verb: str) -> str:
     """The verb in the form for so many people: ``needs`` or ``need``."""
-    return verb + "s" if len(ids) == 1 else verb
+    if len(ids) != 1:
+        return verb
+    return "has" if verb == "have" else verb + "s"
 
 
 def count(number: float, noun: str) -> str:
