@@ -43,7 +43,7 @@ NONE: Counter[str] = Counter()
 LONG_STOP = 4
 """Days from which on a stop has free half-days."""
 USUAL_MINUTES = 90
-"""Minutes of sessions that fill a day as much as one appointment."""
+"""Minutes that fill a day as much as one appointment."""
 MONEY_UNIT = 1000
 """The price of rule `cost` is per so many units of money."""
 
@@ -252,7 +252,7 @@ class _Builder:
         kinds = self.ledger.kinds.get(group.id, NONE)
         organisations = self.ledger.organisations.get(group.id, NONE)
         held = [
-            event.kind
+            "hospitality" if self._reception(event) else event.kind
             for event in self.scene.placed
             if group.id in event.groups and event.host == self.host
         ]
@@ -271,8 +271,15 @@ class _Builder:
             social=self._numbers([held.count(name) for name in SOCIAL]),
             step=phase.day.step,
             lunch=(phase.day.lunch.earliest, phase.day.lunch.latest, phase.day.lunch.minutes),
+            opens=phase.day.opens,
             closes=phase.day.closes,
+            split=phase.split,
         )
+
+    def _reception(self, event: Event) -> bool:
+        """Whether an event is a reception, which is hospitality too."""
+        session = self.programme.session.get(event.ref or "") if event.kind == "session" else None
+        return session is not None and session.kind == "reception"
 
     def _day(
         self, group: Group, stop: Stop, day: date, members: list[int], seen: set[str]
@@ -290,7 +297,10 @@ class _Builder:
         people = (*group.participants, *group.staff)
         held = scene.diary.on(people, day, facts.host.timezone)
         pinned = sum(e.kind in PROFESSIONAL_OFFERS for e in held)
-        sessions = sum(e.minutes for e in held if e.kind == "session" and group.id in e.groups)
+        filled = sum(
+            e.minutes for e in held if group.id in e.groups and professional(self.programme, e)
+        )
+        full = facts.workday and not (facts.moving or facts.holiday or facts.closed)
         lunch = not facts.moving and "lunch" not in scene.off
         return StayDay(
             day=day,
@@ -304,11 +314,10 @@ class _Builder:
             if "interpreting_hours" in scene.off
             else interpreting_left(self.programme, group, facts, scene.diary),
             lunch=lunch and (not facts.busy or common_lunch(facts, scene.transfers)),
-            wanted=max(0, hours.at_least - pinned)
-            if split and facts.workday and not facts.moving
-            else 0,
-            load=pinned + sessions / USUAL_MINUTES,
-            paced=facts.workday and not facts.moving and not facts.closed,
+            wanted=max(0, hours.at_least - pinned) if split and full else 0,
+            load=filled / USUAL_MINUTES,
+            filled=filled,
+            paced=split and full,
             halves=() if facts.moving else free_halves(facts),
         )
 
@@ -333,13 +342,14 @@ def interpreting_left(programme: Programme, group: Group, facts: DayFacts, diary
             spent = sum(
                 event.minutes
                 for event in diary.on((member.id,), facts.day, facts.host.timezone)
-                if _professional(programme, event)
+                if professional(programme, event)
             )
             left = min(left, facts.hours.interpreting_minutes - spent)
     return max(0, left)
 
 
-def _professional(programme: Programme, event: Event) -> bool:
+def professional(programme: Programme, event: Event) -> bool:
+    """Whether an event is professional: an offer of such a kind, a session, a meeting."""
     if event.kind == "session":
         session = programme.session.get(event.ref or "")
         return session is None or session.professional

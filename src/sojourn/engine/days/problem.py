@@ -35,9 +35,11 @@ class Weights:
     hospitality: float = 20.0
     at_least: float = 40.0
     beyond: float = 8.0
-    uneven: float = 4.0
-    idle: float = 0.02
-    early: float = 0.1
+    pace: float = 0.05
+    pace_minutes: int = 60
+    idle: float = 0.01
+    idle_minutes: int = 90
+    early: float = 0.02
     rest: int = 660
     cost: float = 0.002
     requested: float = 4.0
@@ -57,6 +59,7 @@ class StayDay:
         lunch: whether a lunch has to be kept free.
         wanted: professional offers still to be added for the least that the day should hold.
         load: what is already placed, in units of an appointment.
+        filled: professional minutes already placed for the group.
         paced: whether the day counts when the days of a stay are compared.
         halves: half-days (from, to) that may be left free.
 
@@ -71,6 +74,7 @@ class StayDay:
     lunch: bool
     wanted: int
     load: float
+    filled: int
     paced: bool
     halves: tuple[tuple[int, int], ...]
 
@@ -89,7 +93,8 @@ class Stay:
             (social: hospitality and culture already placed in this stop).
         step: minutes of the grid.
         lunch: earliest, latest and minutes of lunch.
-        closes: end of the working day.
+        opens, closes: the working day.
+        split: whether the group is one of several (rules `variety`, `pace`).
 
     """
 
@@ -105,7 +110,9 @@ class Stay:
     social: Counts
     step: int
     lunch: tuple[int, int, int]
+    opens: int
     closes: int
+    split: bool
 
 
 @dataclass(frozen=True)

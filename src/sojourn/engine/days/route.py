@@ -51,9 +51,11 @@ class Given(NamedTuple):
         met_organisation: 1 for organisations met on other days.
         social_gain: points for hospitality and for culture on this day.
         count_value: points for the number of professional offers chosen.
-        settings: room, minutes, lunch wanted, earliest, latest, minutes of lunch, end of the
-            working day, step, ready, late (minutes before which the day should not begin and
-            after which it should not end).
+        pace_value: points for the professional minutes chosen, one entry a minute.
+        settings: 0 room, 1 minutes, 2 lunch wanted, 3 earliest, 4 latest, 5 minutes of lunch,
+            6 end of the working day, 7 step, 8 ready and 9 late (the minute before which the day
+            should not begin, after which it should not end), 10 begin of the working day,
+            11 minutes of waiting that cost nothing.
         prices: points for an organisation met again, a minute of waiting, a minute of rest lost.
 
     """
@@ -69,6 +71,7 @@ class Given(NamedTuple):
     met_organisation: Bytes
     social_gain: Reals
     count_value: Reals
+    pace_value: Reals
     settings: Counts
     prices: Reals
 
@@ -117,19 +120,20 @@ def gap_price(shown, given, ends, place, starts, target, lunched):  # type: igno
     """Whether lunch is over when an event starts, and the price of the wait before it."""
     settings = given.settings
     travel = shown.transfer[place, target] if place >= 0 else 0
+    earliest, latest, minutes = settings[3], settings[4], settings[5]
     over = lunched
-    eating = 0
     if not lunched:
-        ready = lunch_after(ends, travel, settings[3], settings[4], settings[5])
+        ready = lunch_after(ends, travel, earliest, latest, minutes)
         if ready >= 0 and ready <= starts:
             over = 1
-            eating = settings[5]
-    price = 0.0
-    if place >= 0 and starts < settings[6]:
-        price = given.prices[1] * max(0, starts - ends - travel - eating)
-    if place < 0 and starts < settings[8]:
-        price += given.prices[2] * (settings[8] - starts)
-    return over, price
+    if place < 0:
+        return over, given.prices[2] * max(0, settings[8] - starts)
+    if (ends <= settings[10] and earliest <= starts) or (ends <= latest and settings[6] <= starts):
+        return over, 0.0
+    wait = starts - ends - travel
+    if min(starts, latest) - max(ends, earliest) >= minutes:
+        wait -= minutes
+    return over, given.prices[1] * max(0, wait - settings[11])
 
 
 @njit(cache=True, nogil=True)
@@ -206,7 +210,12 @@ def best_day(shown, given, following, width):  # type: ignore[no-untyped-def]
                 taken = length[bucket, lunched, label]
                 behind = passed[bucket, lunched, label]
                 if behind == blocks and (lunched or max(at, earliest) + lunch <= latest):
-                    total = worth
+                    total = (
+                        worth
+                        + given.pace_value[
+                            min(spent[bucket, lunched, label], given.pace_value.shape[0] - 1)
+                        ]
+                    )
                     if at > settings[9]:
                         total -= given.prices[2] * (at - settings[9])
                     if total > best:
@@ -393,7 +402,7 @@ def day_value(shown, given, chosen, chosen_starts):  # type: ignore[no-untyped-d
     left = np.ones(themes)
     met = np.zeros(objectives, dtype=np.int64)
     lunched = 0 if settings[2] else 1
-    at, here, behind, number, levels, kinds = 0, -1, 0, 0, 0, 0
+    at, here, behind, number, spent, levels, kinds = 0, -1, 0, 0, 0, 0, 0
     kinds_before = 0
     for k in range(given.kinds_met.shape[0]):
         kinds_before += given.kinds_met[k]
@@ -431,6 +440,7 @@ def day_value(shown, given, chosen, chosen_starts):  # type: ignore[no-untyped-d
             if number + 1 < given.count_value.shape[0]:
                 total += given.count_value[number + 1] - given.count_value[number]
             number += 1
+            spent += shown.minutes[offer]
         level = shown.level[offer]
         if level >= 0 and not levels >> level & 1:
             total += given.level_gain[level]
@@ -452,4 +462,4 @@ def day_value(shown, given, chosen, chosen_starts):  # type: ignore[no-untyped-d
             total += given.social_gain[shown.social[offer]]
     if at > settings[9]:
         total -= given.prices[2] * (at - settings[9])
-    return total
+    return total + given.pace_value[min(spent, given.pace_value.shape[0] - 1)]

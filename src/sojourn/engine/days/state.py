@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-import numpy.typing as npt
 
 from sojourn.engine.days.problem import Bytes, City, Counts, Reals, Route, Solution
-from sojourn.engine.days.route import Given, Shown, best_day, day_value, next_starts
+from sojourn.engine.days.route import LONGEST, Given, Shown, best_day, day_value, next_starts
 
 NEVER = 1_000_000
 GAINS = 6
 """Meetings of one objective on one day that may still be worth something."""
-LEAST_FILLED = 3.0
+FULL = 3.0
 """Appointments from which on a day counts as full."""
 
 
@@ -107,6 +108,8 @@ class CityState:
                 stay.closes,
                 stay.step,
                 *self._rest(s, d),
+                stay.opens,
+                weights.idle_minutes,
             ],
             dtype=np.int64,
         )
@@ -116,14 +119,21 @@ class CityState:
             price=city.price[s],
             need=need,
             objective_gain=weights.objective * gain,
-            level_gain=weights.variety * (self.levels[s] == 0),
+            level_gain=weights.variety * stay.split * (self.levels[s] == 0),
             kinds_met=(self.kinds[s] > 0).astype(np.uint8),
-            kinds_value=self.kinds_value,
+            kinds_value=self.kinds_value * stay.split,
             met_organisation=(self.organisations[s] > 0).astype(np.uint8),
             social_gain=weights.hospitality * (self.social[s] == 0),
             count_value=self.count_value(s, d),
+            pace_value=self.pace_value(s, d),
             settings=settings,
-            prices=np.array([weights.variety, weights.idle, weights.early]),
+            prices=np.array(
+                [
+                    weights.variety * stay.split,
+                    weights.idle * there.size,
+                    weights.early * stay.size,
+                ]
+            ),
         )
 
     def open_starts(self, s: int, d: int) -> Bytes:
@@ -178,23 +188,29 @@ class CityState:
         ends += [int(b[1]) for b in blocks]
         return (min(starts), max(ends)) if starts else None
 
-    def load(self, s: int, d: int) -> float:
-        """Appointments of a day, placed and chosen."""
-        chosen = sum(int(self.city.professional[o]) for o, _ in self.routes[s][d])
-        return self.city.stays[s].days[d].load + chosen
-
     def count_value(self, s: int, d: int) -> Reals:
         """Points for 0, 1, 2 … professional offers on the day, which is empty now."""
         stay, weights = self.city.stays[s], self.city.weights
         day = stay.days[d]
-        most = min(day.room, 24) + 1
-        number = np.arange(most + 1)
-        values = -weights.at_least * np.maximum(0, day.wanted - number)
-        values = values - weights.beyond * np.maximum(0.0, number + day.load - LEAST_FILLED)
-        if day.paced:
-            others = [self.load(s, e) for e, o in enumerate(stay.days) if e != d and o.paced]
-            values = values - weights.uneven * unevenness(others, number + day.load)
-        return np.asarray(values, dtype=np.float64)
+        number = np.arange(min(day.room, LONGEST) + 2)
+        lacking = np.maximum(0, day.wanted - number)
+        crowded = np.maximum(0.0, number + day.load - FULL)
+        return np.asarray(-weights.at_least * lacking - weights.beyond * crowded, dtype=np.float64)
+
+    def pace_value(self, s: int, d: int) -> Reals:
+        """Points for each number of professional minutes on the day, which is empty now."""
+        stay, weights = self.city.stays[s], self.city.weights
+        if not stay.days[d].paced or not weights.pace:
+            return np.zeros(1)
+        others = [self.filled(s, e) for e, other in enumerate(stay.days) if e != d and other.paced]
+        own = stay.days[d].filled + np.arange(max(1, stay.closes - stay.opens))
+        return -weights.pace * unevenness(others, own, weights.pace_minutes)
+
+    def filled(self, s: int, d: int) -> int:
+        """Professional minutes of a day, placed and chosen."""
+        city = self.city
+        chosen = sum(int(city.minutes[o]) for o, _ in self.routes[s][d] if city.professional[o])
+        return city.stays[s].days[d].filled + chosen
 
     def best(self, s: int, d: int, width: int) -> tuple[float, Route]:
         """The best route for an empty day and its value beside the rest."""
@@ -213,7 +229,7 @@ class CityState:
                 best_route = tuple((int(chosen[n]), int(begun[n])) for n in range(number))
         if best_value == -np.inf:
             return 0.0, ()
-        return float(best_value) - self._idle_value(given), best_route
+        return float(best_value) - self._bare(given), best_route
 
     def value(self, s: int, d: int, route: Route) -> float:
         """What `route` would add to a day that is empty now."""
@@ -222,12 +238,10 @@ class CityState:
         chosen = np.array([offer for offer, _ in route], dtype=np.int64)
         starts = np.array([start for _, start in route], dtype=np.int64)
         given = self.given(s, d)
-        return float(day_value(self.shown, given, chosen, starts)) - self._idle_value(given)
+        return float(day_value(self.shown, given, chosen, starts)) - self._bare(given)
 
-    def _idle_value(self, given: Given) -> float:
+    def _bare(self, given: Given) -> float:
         """The value of a day with nothing but what is placed."""
-        if not given.blocks.shape[0]:
-            return 0.0
         none = np.zeros(0, dtype=np.int64)
         return float(day_value(self.shown, given, none, none))
 
@@ -272,13 +286,12 @@ class CityState:
         ]
 
 
-def unevenness(others: list[float], own: npt.ArrayLike) -> Reals:
-    """Sum of the distances of the loads of all days from their mean, for each load of one day."""
+def unevenness(others: Sequence[int], own: Counts, tolerance: int) -> Reals:
+    """How far the days are from their mean beyond `tolerance`, for each `own` of one day."""
     loads = np.array(others, dtype=np.float64)
-    mine = np.asarray(own, dtype=np.float64)
-    mean = (loads.sum() + mine) / (loads.size + 1)
-    spread = np.abs(loads[None, :] - mean[:, None]).sum(axis=1) + np.abs(mine - mean)
-    return np.asarray(spread, dtype=np.float64)
+    mean = (loads.sum() + own) / (loads.size + 1)
+    spread = np.maximum(0.0, np.abs(loads[None, :] - mean[:, None]) - tolerance).sum(axis=1)
+    return np.asarray(spread + np.maximum(0.0, np.abs(own - mean) - tolerance), dtype=np.float64)
 
 
 def without(
