@@ -36,9 +36,9 @@ def staff_available(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
         for day, names in travelling.items():
             if len(names) > 1:
                 double[tuple(names)].append(day)
-        for names, days in sorted(double.items()):
-            text = f"{name} is with {wording.listed(names)} at once on {wording.days(days)}."
-            yield setting.finding((member,), len(days), text)
+        for together, shared in sorted(double.items()):
+            text = f"{name} is with {wording.listed(together)} at once on {wording.days(shared)}."
+            yield setting.finding((member,), len(shared), text)
     for event in scene.events:
         first = event.written // MINUTES_A_DAY
         for member in dict.fromkeys(event.event.staff):
