@@ -1,0 +1,1 @@
+"""The parts of an invented programme; `benchmarks.generate` puts them together."""
