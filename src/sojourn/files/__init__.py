@@ -5,6 +5,7 @@ from sojourn.files.folder import write
 from sojourn.files.plan import parse_plan, plan_schema, plan_text, read_plan, write_plan
 from sojourn.files.problems import Problem, ProblemsError
 from sojourn.files.reading import problems, read
+from sojourn.files.workbook import write_workbook
 
 __all__ = [
     "Problem",
@@ -18,4 +19,5 @@ __all__ = [
     "write",
     "write_atomically",
     "write_plan",
+    "write_workbook",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from sojourn.files.cells import number_text
 from sojourn.files.day_section import day_changes, day_document
-from sojourn.files.tables import Column, TableKind
+from sojourn.files.tables import TABLES, Column, TableKind
 from sojourn.files.toml_text import key_text, value_text
 from sojourn.model import MeetingRules, Phase, Programme, RuleOverride
 
@@ -132,6 +132,13 @@ def _listed_block(key: str, item: Mapping[str, Any]) -> str:
 
 def _lines(values: Mapping[str, Any]) -> str:
     return "".join(f"{key_text(key)} = {value_text(value)}\n" for key, value in values.items())
+
+
+def written_tables(programme: Programme) -> tuple[TableKind, ...]:
+    """The tables that must be written: those with rows or unknown columns, and required ones."""
+    needed = {kind.name for kind in TABLES if kind.required} | set(programme.unknown_columns)
+    needed |= {"offers"} if any(phase.split for phase in programme.phases) else set()
+    return tuple(k for k in TABLES if k.name in needed or getattr(programme, k.name))
 
 
 def table_rows(programme: Programme, kind: TableKind) -> tuple[list[str], list[list[str]]]:

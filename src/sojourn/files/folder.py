@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from sojourn.files.atomic import write_all_atomically
-from sojourn.files.document import programme_document, table_rows, toml_document_text
+from sojourn.files.document import (
+    programme_document,
+    table_rows,
+    toml_document_text,
+    written_tables,
+)
 from sojourn.files.inputs import Inputs
 from sojourn.files.problems import Problem, Problems, ProblemsError, Spot, quoted
 from sojourn.files.rows import Table, absent_table, typed_table, unread_table
@@ -130,13 +135,11 @@ def write(programme: Programme, path: str | os.PathLike[str]) -> None:
     folder = Path(path)
     document = toml_document_text(programme_document(programme))
     contents: dict[Path, str | bytes] = {folder / TOML_FILE: document}
-    needed = {kind.name for kind in TABLES if kind.required}
-    needed |= {"offers"} if any(phase.split for phase in programme.phases) else set()
+    written = written_tables(programme)
     for kind in TABLES:
-        header, rows = table_rows(programme, kind)
         target = folder / kind.file
-        if rows or kind.name in needed | set(programme.unknown_columns) or target.exists():
-            contents[target] = _csv_text(kind, header, rows)
+        if kind in written or target.exists():
+            contents[target] = _csv_text(kind, *table_rows(programme, kind))
     folder.mkdir(parents=True, exist_ok=True)
     write_all_atomically(contents)
 

@@ -6,10 +6,14 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
+from sojourn.files.checks import check
 from sojourn.files.folder import TOML_FILE, read_folder
 from sojourn.files.inputs import Inputs
 from sojourn.files.problems import Problem, Problems, ProblemsError, Spot
+from sojourn.files.workbook import read_workbook
 from sojourn.model import Programme
+
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 
 
 def read(path: str | os.PathLike[str], *, known_rules: Collection[str] | None = None) -> Programme:
@@ -48,6 +52,12 @@ def _inputs(path: Path, known_rules: Collection[str] | None, found: Problems) ->
     if not folder and path.name.lower() == TOML_FILE:
         path, folder = path.parent, True
     if folder:
-        return read_folder(path, rules, found)
-    found.error(Spot(path.name), "a programme folder or an .xlsx workbook is expected")
-    return None
+        inputs = read_folder(path, rules, found)
+        check(inputs, found)
+        return inputs
+    if path.suffix.lower() not in WORKBOOK_ENDINGS:
+        found.error(Spot(path.name), "a programme folder or an .xlsx workbook is expected")
+        return None
+    inputs = read_workbook(path, rules, found)
+    check(inputs, found)
+    return inputs

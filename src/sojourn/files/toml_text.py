@@ -48,7 +48,8 @@ def path_text(path: Path) -> str:
         if isinstance(part, int):
             text += f"[{part + 1}]"
         else:
-            text += f".{key_text(part)}" if text else key_text(part)
+            key = value_text(part) if part.isdigit() else key_text(part)
+            text += f".{key}" if text else key
     return text
 
 
