@@ -109,7 +109,8 @@ def _nearness(scene: Scene, event: PlacedEvent, setting: RuleSetting) -> float:
         return 1.0
     minutes = max(0, event.utc_starts - utc_minutes(scene.now, zone_of("UTC")))
     halving = max(0.1, setting.number("halving"))
-    return 1.0 + setting.number("near") * 0.5 ** (minutes / MINUTES_A_DAY / halving)
+    faded = float(0.5 ** (minutes / MINUTES_A_DAY / halving))
+    return 1.0 + setting.number("near") * faded
 
 
 RULES = (
