@@ -90,9 +90,9 @@ def _run(
     executor: Executor | None,
     cancel: threading.Event,
 ) -> Plan:
-    from sojourn import engine
+    from sojourn.engine.plan import plan as engine_plan
 
-    return engine.plan(
+    return engine_plan(
         programme, limits, seed=seed, progress=heard, executor=executor, cancel=cancel
     )
 

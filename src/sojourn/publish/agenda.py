@@ -119,18 +119,18 @@ class Agenda:
         return f"{found.city}, {found.state}" if found.state else found.city
 
     def where(self, event: Event) -> str:
-        """Where an event takes place, as printed: room, organisation and city."""
+        """Where an event takes place, as printed: room or organisation, and city."""
         if event.kind == "travel":
             return self.city(event.host)
         parts = []
+        offer = self.programme.offer.get(event.ref or "")
         if event.room is not None:
             room = self.programme.room.get(event.room)
             parts.append(room.name if room else event.room)
-        offer = self.programme.offer.get(event.ref or "")
-        if offer is not None and offer.organisation:
-            parts.append(offer.organisation)
         elif event.kind in ("session", "meeting") and event.host in self.programme.host:
             parts.append(self.programme.host[event.host].organisation)
+        elif offer is not None:
+            parts.append(offer.organisation)
         if event.host is not None:
             parts.append(self.city(event.host))
         return ", ".join(part for part in parts if part)

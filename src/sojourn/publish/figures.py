@@ -9,7 +9,7 @@ from functools import cached_property
 from sojourn.model import Event, Group, Money, Objective, Participant
 from sojourn.publish.agenda import Agenda
 from sojourn.rules import BudgetLine, budget_lines
-from sojourn.rules.worth import MEETING_SHARE, best_theme_points, fit_points, theme_points
+from sojourn.rules.worth import MEETING_SHARE, best_theme_points, fit_points
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,23 @@ class Figures:
             self.objective_counts[person][objective.id] >= objective.minimum for person in members
         )
 
-    def mean_fullness(self, members: Sequence[str], theme: str) -> float:
-        """The mean over `members` of how full a theme is, 0 to 1."""
-        return sum(self.fullness(self.theme_weights[p][theme]) for p in members) / len(members)
+    def mean_count(self, members: Sequence[str], objective: str) -> float:
+        """How often one of `members` meets an objective on average."""
+        return sum(self.objective_counts[person][objective] for person in members) / len(members)
+
+    def mean_weight(self, members: Sequence[str], theme: str) -> float:
+        """The weight of a theme that one of `members` meets on average."""
+        return sum(self.theme_weights[person][theme] for person in members) / len(members)
+
+    @cached_property
+    def most_met(self) -> int:
+        """The most times that anybody meets an objective, at least 1."""
+        return max([1, *(n for row in self.objective_counts.values() for n in row.values())])
+
+    @cached_property
+    def most_weight(self) -> float:
+        """The largest weight of a theme that anybody meets, at least 1."""
+        return max([1.0, *(n for row in self.theme_weights.values() for n in row.values())])
 
     def mean_satisfaction(self, members: Sequence[str]) -> float | None:
         """The mean of `satisfaction` over those of `members` who have interests, or None."""
@@ -93,11 +107,6 @@ class Figures:
         phases = self.agenda.programme.phase
         groups = self.agenda.groups_of.get(person, ())
         return ", ".join(g.id for g in groups if g.phase in phases and phases[g.phase].split)
-
-    @staticmethod
-    def fullness(weight: float) -> float:
-        """How much of a theme a weight met gives, 0 to 1."""
-        return theme_points(weight) / 10.0
 
     @cached_property
     def budget(self) -> tuple[BudgetLine, ...]:

@@ -19,8 +19,8 @@ class Line:
     title: str
     kind: str
     kind_name: str
-    place: str
-    company: str
+    beside: str
+    """With whom, and where."""
     filler: bool
 
 
@@ -56,19 +56,19 @@ def _day(agenda: Agenda, day: date, events: tuple[Event, ...]) -> ItineraryDay:
 
 def _line(agenda: Agenda, event: Event, cities: Iterable[str]) -> Line:
     kind_name = KIND_NAMES.get(event.kind, event.kind)
-    place = agenda.where(event)
+    place = "" if event.filler or event.kind == "travel" else agenda.where(event)
     for city in cities:
         place = place.removesuffix(city).rstrip(", ")
     company = [agenda.name(who) for who in event.counterparts]
     if event.kind == "meeting" and event.staff:
         company.append(f"interpreter {', '.join(agenda.name(who) for who in event.staff)}")
     title = event.title or kind_name
+    met = ", ".join(name for name in company if name not in title)
     return Line(
         clock_span(agenda, event),
         title,
         event.kind,
         "" if event.filler else kind_name,
-        "" if event.filler or event.kind == "travel" else place,
-        ", ".join(name for name in company if name not in title),
+        "; ".join(part for part in (f"with {met}" if met else "", place) if part),
         event.filler,
     )

@@ -24,7 +24,7 @@ from sojourn.publish.projections import (
 
 COLOURS = 9
 """Colours that tell groups apart; further groups repeat them with another dash."""
-LETTER, LINE = 7.4, 15.0
+LETTER, LINE = 8.3, 15.0
 """Width of a letter and height of a line of a label, in units of the drawing."""
 
 
@@ -178,30 +178,56 @@ def _curve(a: Point, b: Point) -> str:
 
 def _cities(hosts: Sequence[Host], ways: Sequence[Route], project: Projection) -> Iterator[str]:
     """A dot and a label for each city, the labels where they do not cover each other."""
-    taken: list[tuple[float, float, float, float]] = []
     places = {host.id: project(host.longitude, host.latitude) for host in hosts}
-    for x, y in places.values():
-        taken.append((x - 5, y - 5, x + 5, y + 5))
+    taken = [Box(x - 5, y - 5, x + 5, y + 5) for x, y in places.values()]
     for host in hosts:
         x, y = places[host.id]
         stopping = [way for way in ways if host.id in {stop.host for stop in way.group.stops}]
         kind = f"stop g{stopping[0].colour}" if len(stopping) == 1 else "stop hub"
+        yield f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{5 if stopping else 6.5}"/>'
         below = _labels_of(stopping)
         width = LETTER * max(len(host.city), 0.85 * len(below))
-        height = LINE * (2 if below else 1)
-        left, top = _free_spot(x, y, width, height, taken)
-        taken.append((left, top, left + width, top + height))
-        yield f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{5 if stopping else 6.5}"/>'
-        text = (
-            f'<text class="city" x="{left:.1f}" y="{top + 12:.1f}">{escape(host.city)}'
-            + (
-                f'<tspan class="who" x="{left:.1f}" dy="{LINE - 1:g}">{escape(below)}</tspan>'
-                if below
-                else ""
-            )
-            + "</text>"
-        )
-        yield text
+        spot = _free_spot(x, y, width, LINE * (2 if below else 1), taken)
+        taken.append(spot.box)
+        yield spot.text(host.city, below)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A part of the drawing that is taken."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def common(self, other: Box) -> float:
+        """The area that both cover."""
+        width = min(self.right, other.right) - max(self.left, other.left)
+        height = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0.0, width) * max(0.0, height)
+
+    @property
+    def outside(self) -> float:
+        """How far it reaches out of the drawing."""
+        over = max(0.0, -self.left) + max(0.0, self.right - WIDTH) + max(0.0, -self.top)
+        return over + max(0.0, self.bottom - HEIGHT)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place for a label: the box that it covers, and the side from which it is written."""
+
+    box: Box
+    anchor: str
+
+    def text(self, city: str, below: str) -> str:
+        """The label as SVG."""
+        left, right = self.box.left, self.box.right
+        x = {"start": left, "end": right, "middle": (left + right) / 2}[self.anchor]
+        first = f'<text class="city {self.anchor}" x="{x:.1f}" y="{self.box.top + 12:.1f}">'
+        second = f'<tspan class="who" x="{x:.1f}" dy="{LINE - 1:g}">{escape(below)}</tspan>'
+        return f"{first}{escape(city)}{second if below else ''}</text>"
 
 
 def _labels_of(stopping: Sequence[Route]) -> str:
@@ -211,34 +237,20 @@ def _labels_of(stopping: Sequence[Route]) -> str:
     return ", ".join(way.group.id for way in stopping)
 
 
-def _free_spot(
-    x: float,
-    y: float,
-    width: float,
-    height: float,
-    taken: Sequence[tuple[float, float, float, float]],
-) -> Point:
-    """The left and top of a label beside (x, y): of eight spots the one that covers least."""
-    spots = [
-        (x + 9, y - height / 2),
-        (x - 9 - width, y - height / 2),
-        (x - width / 2, y - 8 - height),
-        (x - width / 2, y + 8),
-        (x + 7, y + 5),
-        (x + 7, y - 5 - height),
-        (x - 7 - width, y + 5),
-        (x - 7 - width, y - 5 - height),
-    ]
-
-    def cost(spot: Point) -> float:
-        left, top = spot
-        right, bottom = left + width, top + height
-        covered = sum(
-            max(0.0, min(right, r) - max(left, lo)) * max(0.0, min(bottom, b) - max(top, t))
-            for lo, t, r, b in taken
-        )
-        outside = max(0.0, -left) + max(0.0, right - WIDTH) + max(0.0, -top)
-        outside += max(0.0, bottom - HEIGHT)
-        return covered + 1000 * outside
-
-    return min(spots, key=cost)
+def _free_spot(x: float, y: float, width: float, height: float, taken: Sequence[Box]) -> Spot:
+    """Of eight spots around (x, y) the one that covers least of what is there."""
+    corners = (
+        (x + 9, y - height / 2, "start"),
+        (x - 9 - width, y - height / 2, "end"),
+        (x - width / 2, y - 8 - height, "middle"),
+        (x - width / 2, y + 8, "middle"),
+        (x + 7, y + 5, "start"),
+        (x + 7, y - 5 - height, "start"),
+        (x - 7 - width, y + 5, "end"),
+        (x - 7 - width, y - 5 - height, "end"),
+    )
+    spots = [Spot(Box(a, b, a + width, b + height), anchor) for a, b, anchor in corners]
+    return min(
+        spots,
+        key=lambda spot: sum(spot.box.common(box) for box in taken) + 1000 * spot.box.outside,
+    )

@@ -120,7 +120,7 @@ def _policy(script: str) -> str:
     """A content security policy under which the page can ask nothing of any network."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return (
-        "default-src 'none'; style-src 'unsafe-inline'; "
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
         f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     )
 
@@ -142,7 +142,7 @@ def _facts(figures: Figures) -> Iterator[tuple[str, str, str]]:
     met = figures.objectives_met
     if met:
         whole = sum(count == len(people) for count in met.values())
-        yield f"{whole} of {len(met)}", "objectives met by everyone", "coverage"
+        yield f"{whole} of {len(met)}", "objectives met by all", "coverage"
     if figures.satisfaction:
         shares = list(figures.satisfaction.values())
         yield f"{100 * sum(shares) / len(shares):.0f} %", "of interests served", "coverage"

@@ -216,11 +216,9 @@ def _many(agenda: Agenda, day: date, events: Sequence[Event]) -> Block:
         starts, ends = agenda.local(event)
         if kind == "travel":
             origin = agenda.city(agenda.origin(event)) or event.title
-            lines.append(f"{origin}: {starts:%H:%M}–{ends:%H:%M}, {_people(_count(agenda, event))}")
+            lines.append(f"{origin} {starts:%H:%M}–{ends:%H:%M} ({_count(agenda, event)})")
         else:
-            room = agenda.programme.room.get(event.room or "")
-            where = f"{room.name}, " if room else ""
-            lines.append(f"{event.title} ({where}{_count(agenda, event)})")
+            lines.append(f"{event.title} ({_count(agenda, event)})")
     title = f"{len(events)} {names.get(kind, KIND_NAMES.get(kind, kind).lower())}"
     return Block(day, first, last, kind, _clock(first, last), title, "", tuple(lines))
 
