@@ -119,7 +119,7 @@ def _programme(rng: random.Random, ident: str, shape: Shape) -> Programme:
         wishes=tuple(conference.wishes(rng, confirmed, met)),
         staff=staff,
         pairs=people.pairs(rng, shape, drawn),
-        legs=tuple(places.legs(rng, shape, stays, everybody)),
+        legs=tuple(places.legs(rng, shape, stays, everybody, _groups_at_once(hosts))),
     )
 
 
@@ -132,6 +132,10 @@ def _stays(
         (span, (next(together).id,) if span.kind == "together" else tuple(h.id for h in hosts))
         for span in spans
     ]
+
+
+def _groups_at_once(hosts: Sequence[Host]) -> int:
+    return max((host.groups for host in hosts), default=1)
 
 
 def _phase(shape: Shape, spans: tuple[Span, ...], position: int, hosts: tuple[str, ...]) -> Phase:

@@ -194,12 +194,21 @@ def _windows(
 
 
 def legs(
-    rng: random.Random, shape: Shape, stays: list[tuple[Span, tuple[str, ...]]], beds: int
+    rng: random.Random,
+    shape: Shape,
+    stays: list[tuple[Span, tuple[str, ...]]],
+    everybody: int,
+    groups: int,
 ) -> Iterator[Leg]:
-    """Some of the journeys between consecutive phases, around noon, with seats for all."""
+    """Some of the journeys between consecutive phases, by day, with seats for all.
+
+    `everybody` is how many move from one phase together to the next, `groups` the most groups
+    that move between two cities.
+    """
     number = 0
     for (_, origins), (span, destinations) in pairwise(stays):
-        seats = beds if len(origins) == len(destinations) == 1 else shape.size[1] + 12
+        one = len(origins) == len(destinations) == 1
+        seats = everybody if one else groups * (shape.size[1] + 12)
         chance = min(shape.legs, MOST_LEGS / max(1, len(origins) * len(destinations)))
         for origin in origins:
             for destination in destinations:

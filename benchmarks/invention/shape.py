@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from benchmarks.invention.gazetteer import SPEAKERS_OF
 
@@ -66,22 +66,10 @@ class Shape:
     budget: bool = True
 
     def __post_init__(self) -> None:
-        shares = [
-            "interpreted",
-            "observant",
-            "sabbath",
-            "sunday",
-            "access",
-            "diet",
-            "pairs",
-            "pins",
-            "legs",
-            "late",
-            "slack",
-        ]
-        for name in shares:
-            if not 0 <= getattr(self, name) <= 1:
-                raise ValueError(f"{name} is {getattr(self, name)}; a share lies from 0 to 1")
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(field.default, float) and not 0 <= value <= 1:
+                raise ValueError(f"{field.name} is {value}; a share lies from 0 to 1")
         if not 1 <= self.groups <= self.participants:
             raise ValueError(f"{self.participants} participants cannot make {self.groups} groups")
         if not 1 <= self.zones <= 4:

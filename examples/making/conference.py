@@ -40,91 +40,91 @@ W01|plenary|2020-03-29T14:00|90|R01|||r|C63
   Orientation: the programme, its rules, safety and allowances
 W02|reception|2020-03-29T18:00|120|R01|||lcommunity|
   Welcome reception with volunteer hosts of the capital
-W03|plenary|2020-03-30T09:30|90|R02|T2 N1 H1|global-cooperation|r lfederal|C61 C62
+W03|plenary|2020-03-30T09:30|90|R02|T1|global-cooperation|r lfederal|C61 C62
   Opening: a more safe and secure world needs allies
-W04|panel|2020-03-30T11:15|60|R02|H2 N2|crime-methods|r lfederal|C64
+W04|panel|2020-03-30T11:15|60|R02|N1 H1|crime-methods|r lfederal|C64
   Narcotics and trafficking in persons: two trades, one network
-W05|panel|2020-03-30T14:00|75|R02|L3 N1|economy|r lfederal|C65
+W05|panel|2020-03-30T14:00|75|R02|L1|economy|r lfederal|C65
   What transnational crime costs an economy
-W06|panel|2020-03-30T15:30|60|R02|T2 H1|civil-liberties|r|C66
+W06|panel|2020-03-30T15:30|60|R02||civil-liberties|r|C66
   Security and liberty: where the lines are drawn
-W07|plenary|2020-03-31T09:30|90|R03|T3 B1|global-cooperation crime-methods|r lfederal|C67
+W07|plenary|2020-03-31T09:30|90|R03|T1|global-cooperation crime-methods|r lfederal|C67
   Networks against networks: strategy for transnational threats
-W08|panel|2020-03-31T11:15|60|R03|B3 N1|crime-methods global-cooperation|r lfederal|C68
+W08|panel|2020-03-31T11:15|60|R03|B1|crime-methods global-cooperation|r lfederal|C68
   Border threats: from screening to intelligence
-W09|workshop|2020-03-31T14:00|75|R03|C3 T1|crime-methods|r|C67
+W09|workshop|2020-03-31T14:00|75|R03|C1|crime-methods|r|C67
   Cyber warfare exercise: the first seventy-two hours
-W10|breakout|2020-03-31T15:30/17:15|75|R04|T3|crime-methods partnerships|c30 tprevention|
+W10|breakout|2020-03-31T15:30/17:15|75|R04|T2|crime-methods partnerships|c30 tprevention|
   Violent extremism: what prevention programmes can show
-W11|breakout|2020-03-31T15:30/17:15|75|R05|N3 B1|crime-methods global-cooperation|c30 tdrugs|
+W11|breakout|2020-03-31T15:30/17:15|75|R05|N2 B1|crime-methods global-cooperation|c30 tdrugs|
   Synthetic drugs: precursors and the post
-W12|breakout|2020-03-31T15:30/17:15|75|R06|L3 C1|economy crime-methods|c30 tmoney|
+W12|breakout|2020-03-31T15:30/17:15|75|R06|L2 C1|economy crime-methods|c30 tmoney|
   Beneficial owners, virtual currencies, real arrests
-W13|plenary|2020-04-01T09:30|90|R07|L2 H2|justice|r lfederal|C64 C65
+W13|plenary|2020-04-01T09:30|90|R07|L1|justice|r lfederal|C64 C65
   The criminal justice system and international prosecution
-W14|panel|2020-04-01T11:15|60|R07|H2 T1|partnerships civil-liberties|r|C66
+W14|panel|2020-04-01T11:15|60|R07|H1|partnerships civil-liberties|r|C66
   Courts, communities and victims
-W15|panel|2020-04-01T14:30|75|R01|C3 L2|economy partnerships|r lprivate|C69
+W15|panel|2020-04-01T14:30|75|R01|C1|economy partnerships|r lprivate|C69
   The private sector: banks, platforms and carriers as partners
-T01|workshop|2020-04-03T09:00|75|R11|N2 T2|crime-methods partnerships|r lstate|C70
+T01|workshop|2020-04-03T09:00|75|R11|N1|crime-methods partnerships|r lstate|C70
   Multijurisdictional task forces I: one table, many badges
-T02|workshop|2020-04-03T10:30|60|R11|N2 L1 C1|crime-methods global-cooperation|r lstate|C71
+T02|workshop|2020-04-03T10:30|60|R11|B1|crime-methods global-cooperation|r lstate|C71
   Multijurisdictional task forces II: the life of a shared case
-T03|breakout|2020-04-03T14:30/16:00|75|R12|H3|partnerships crime-methods|c34 tcases|
+T03|breakout|2020-04-03T14:30/16:00|75|R12|H2|partnerships crime-methods|c34 tcases|
   Table A: a trafficking case on the interstate
-T04|breakout|2020-04-03T14:30/16:00|75|R13|N3 L2|crime-methods economy|c34 tcases|
+T04|breakout|2020-04-03T14:30/16:00|75|R13|N2 L1|crime-methods economy|c34 tcases|
   Table B: a container, three ports, one bank
-T05|breakout|2020-04-03T14:30/16:00|75|R14|C2 T2|crime-methods civil-liberties|c34 tcases|
+T05|breakout|2020-04-03T14:30/16:00|75|R14|C1 T1|crime-methods civil-liberties|c34 tcases|
   Table C: a threat on line, a crowd in a stadium
-T06|plenary|2020-04-03T16:15|60|R11|T1 H1|civil-liberties partnerships|r lstate|C70 C71
+T06|plenary|2020-04-03T16:15|60|R11||civil-liberties partnerships|r lstate|C70 C71
   What the tables found; privacy officers reply
 T07|reception|2020-04-03T18:00|75|R15||||
   Evening by the river with officers of Tampa Bay
-T08|workshop|2020-04-04T09:30|120|R16|N2 B2|crime-methods|c40 ttraining|
+T08|workshop|2020-04-04T09:30|120|R16|N1 B1|crime-methods|c40 ttraining|
   Saturday training: vehicle searches and officer safety
-N01|plenary|2020-04-13T10:00|75|R21|T3|partnerships crime-methods|r llocal|C01
+N01|plenary|2020-04-13T10:00|75|R21|T1|partnerships crime-methods|r llocal|C01
   Eight million neighbours: security in a global city
-N02|workshop|2020-04-13T14:00/16:30|90|R27|B3 T1|crime-methods|c32 tvisit llocal|C02
+N02|workshop|2020-04-13T14:00/16:30|90|R27|B2 T1|crime-methods|c32 tvisit llocal|C02
   Visit: bridges, tunnels, terminals
-N03|workshop|2020-04-13T14:00/16:30|90|R28|L3 C1|economy crime-methods|c32 tvisit lfederal|C03
+N03|workshop|2020-04-13T14:00/16:30|90|R28|L2 C1|economy crime-methods|c32 tvisit lfederal|C03
   Visit: the money that crosses Manhattan
-N04|workshop|2020-04-13T14:00/16:30|90|R29|H3|partnerships justice|c32 tvisit llocal|C04
+N04|workshop|2020-04-13T14:00/16:30|90|R29|H2|partnerships justice|c32 tvisit llocal|C04
   Visit: one door for victims and families
-N05|plenary|2020-04-14T09:30|90|R26|T2 C2|global-cooperation crime-methods|r lfederal|C05 C06
+N05|plenary|2020-04-14T09:30|90|R26|C1|global-cooperation crime-methods|r lfederal|C05 C06
   At the field office: how an investigation goes global
-N06|panel|2020-04-14T14:00|75|R21|H1 N1 T1|partnerships civil-liberties|r lcommunity|C07 C08
+N06|panel|2020-04-14T14:00|75|R21|H1|partnerships civil-liberties|r lcommunity|C07 C08
   Community organisations and the police: hard questions
-N07|plenary|2020-04-15T09:00|75|R21|T2 L2|global-cooperation|r lfederal|C05 C09
+N07|plenary|2020-04-15T09:00|75|R21||global-cooperation|r lfederal|C05 C09
   Conference opening: combating transnational crime together
-N11|breakout|2020-04-15T10:30|75|R22|T3 C1|global-cooperation crime-methods|c28 tA|C10
+N11|breakout|2020-04-15T10:30|75|R22|T2 C1|global-cooperation crime-methods|c28 tA|C10
   A1 Foreign fighters, returnees, evidence
-N12|breakout|2020-04-15T10:30|75|R23|N3|crime-methods global-cooperation|c28 tA|C11
+N12|breakout|2020-04-15T10:30|75|R23|N2|crime-methods global-cooperation|c28 tA|C11
   A2 Fentanyl and the new chemistry of the drug trade
-N13|breakout|2020-04-15T10:30|75|R24|H3|crime-methods partnerships|c28 tA|C12
+N13|breakout|2020-04-15T10:30|75|R24|H2|crime-methods partnerships|c28 tA|C12
   A3 Financial red flags of human trafficking
-N14|breakout|2020-04-15T10:30|75|R25|B2 H1|global-cooperation civil-liberties|c28 tA|C13
+N14|breakout|2020-04-15T10:30|75|R25|B1 H1|global-cooperation civil-liberties|c28 tA|C13
   A4 Screening people, respecting people
 N15|reception|2020-04-15T18:00|120|R21||||
   Conference reception
-N16|plenary|2020-04-16T09:00|75|R21|C2 L1|economy global-cooperation|r lprivate|C14 C15
+N16|plenary|2020-04-16T09:00|75|R21|L1|economy global-cooperation|r lprivate|C14 C15
   Crime as a service: the economy of cyber attacks
-N21|breakout|2020-04-16T10:30|75|R22|L3 N1|economy crime-methods|c28 tB|C16
+N21|breakout|2020-04-16T10:30|75|R22|L2 N1|economy crime-methods|c28 tB|C16
   B1 Trade-based laundering
-N22|breakout|2020-04-16T10:30|75|R23|C3|crime-methods justice|c28 tB|C17
+N22|breakout|2020-04-16T10:30|75|R23|C2|crime-methods justice|c28 tB|C17
   B2 Electronic evidence across borders
-N23|breakout|2020-04-16T10:30|75|R24|T2 N1|partnerships civil-liberties|c28 tB|C18
+N23|breakout|2020-04-16T10:30|75|R24|T1 N1|partnerships civil-liberties|c28 tB|C18
   B3 Off-ramps: families, faith groups, police
-N24|breakout|2020-04-16T10:30|75|R25|H2 B2|justice global-cooperation|c28 tB|C19
+N24|breakout|2020-04-16T10:30|75|R25|H1 B1|justice global-cooperation|c28 tB|C19
   B4 Smuggling of migrants at sea and on land
-N31|breakout|2020-04-16T13:30/15:00|75||L2 T2|justice global-cooperation|c28 tC|C20
+N31|breakout|2020-04-16T13:30/15:00|75||L1 T1|justice global-cooperation|c28 tC|C20
   C1 Extradition and mutual legal assistance clinic
-N32|breakout|2020-04-16T13:30/15:00|75||N2 H2|justice partnerships|c28 tC|C21
+N32|breakout|2020-04-16T13:30/15:00|75||N1 H1|justice partnerships|c28 tC|C21
   C2 Protecting witnesses
-N33|breakout|2020-04-16T13:30/15:00|75||C2 B1 T1|civil-liberties crime-methods|c28 tC|C22
+N33|breakout|2020-04-16T13:30/15:00|75||C1 B1 T1|civil-liberties crime-methods|c28 tC|C22
   C3 Biometrics, data and the law
-N34|breakout|2020-04-16T13:30/15:00|75||L3|economy partnerships|c28 tC|C23
+N34|breakout|2020-04-16T13:30/15:00|75||L2|economy partnerships|c28 tC|C23
   C4 Taking the profit: asset recovery that pays victims
-N35|plenary|2020-04-16T15:15|60|R21|T1 L1 H1|global-cooperation partnerships|r lfederal|C05 C24
+N35|plenary|2020-04-16T15:15|60|R21||global-cooperation partnerships|r lfederal|C05 C24
   Conference closing: pledges for joint work
 N36|ceremony|2020-04-16T16:45|45|R21|||r|
   Award of certificates

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from making import resources
+from making import resources, sights
 from making.cities import AIRPORTS, CITIES, LANDMARKS, TOGETHER, City
 from making.roster import THEME_LETTERS
 
@@ -79,7 +79,7 @@ def _template(first: str, organisation: str, titles: str) -> Template:
 def offers(rng: random.Random) -> list[dict[str, str]]:
     """The rows of offers.csv: every city's own choice of templates, in order of kind."""
     rows: list[dict[str, str]] = []
-    together, local = by_city(resources.TOGETHER), by_city(resources.LOCAL)
+    together, local = by_city(sights.TOGETHER), by_city(sights.LOCAL)
     for city in TOGETHER:
         rows.extend(_row(rng, city, template) for template in together[city.id])
     for city in CITIES:

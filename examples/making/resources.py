@@ -10,109 +10,109 @@ from __future__ import annotations
 # yes step-free, v2 two visits, $N cost per visit, pN cost per person, *X only where the city is
 # strong in the theme.
 PROFESSIONAL = """
-appointment|federal|L3 T1|justice crime-methods|court|75 90|m|yes
+appointment|federal|L2 T1|justice crime-methods|court|75 90|m|yes
   U.S. Attorney's Office, {district}
   From indictment to forfeiture: prosecuting transnational crime
-appointment|federal|H3|justice civil-liberties|office|90|m|yes
+appointment|federal|H2|justice civil-liberties|office|90|m|yes
   U.S. Attorney's Office, {district}, victim-witness unit
   The victim's place in a federal case / Victim-witness coordination in trafficking cases
-appointment|federal|T3 C1|global-cooperation crime-methods|slots|90|s|c21 yes
+appointment|federal|T2 C1|global-cooperation crime-methods|slots|90|s|c21 yes
   FBI field office, Joint Terrorism Task Force
   How a Joint Terrorism Task Force works / Task-force officers: one case, nine agencies
-appointment|federal|C3|crime-methods global-cooperation|slots|90|m|c14 yes
+appointment|federal|C2|crime-methods global-cooperation|slots|90|m|c14 yes
   FBI field office, cyber squad
   Following a ransomware case across borders / Cyber squad: evidence, partners, arrests
-site_visit|federal|N3 L1|crime-methods global-cooperation|slots|90 120|s|c14
+site_visit|federal|N2 L1|crime-methods global-cooperation|slots|90 120|s|c14
   Drug Enforcement Administration, district office
   Diversion and fentanyl: an investigator's view / Precursors, couriers and their money
-appointment|federal|L2 H2|economy crime-methods|office|90|m|c10 yes
+appointment|federal|L1 H1|economy crime-methods|office|90|m|c10 yes
   Homeland Security Investigations
   Trade fraud, smuggling and the money behind them / Financial traces of human trafficking
-site_visit|federal|B3 N1|crime-methods economy|morning|120|m|c10
+site_visit|federal|B2 N1|crime-methods economy|morning|120|m|c10
   U.S. Customs and Border Protection, {airport}
   Passenger targeting and cargo inspection / A morning with the inspectors
-appointment|federal|L3|crime-methods economy|slots|75 90|m|yes
+appointment|federal|L2|crime-methods economy|slots|75 90|m|yes
   IRS Criminal Investigation
   Shell companies, cash and crypto: tracing proceeds
-appointment|federal|L2 C2|economy crime-methods|office|90|m|
+appointment|federal|L1 C1|economy crime-methods|office|90|m|
   U.S. Secret Service, resident office
   Electronic crimes task force: payment fraud and skimming
 site_visit|federal|T1 L1|justice civil-liberties|court|90|m|yes
   U.S. District Court, {district}
   A federal courthouse at work / Plea, bench and jury: talk with court staff
-appointment|federal|T2 H1|civil-liberties justice|office|75|m|yes
+appointment|federal|T1 H1|civil-liberties justice|office|75|m|yes
   Federal Public Defender, {district}
   Defending the unpopular: fair trial in security cases
-appointment|federal|B2 T2|crime-methods|morning|90|s|c10
+appointment|federal|B1 T1|crime-methods|morning|90|s|c10
   Transportation Security Administration, {airport}
   Layers of security at a working airport
-appointment|state|N2 L2|justice global-cooperation|office|90|m|yes
+appointment|state|N1 L1|justice global-cooperation|office|90|m|yes
   Office of the Attorney General of {state}{regional}
   State prosecutors and crime that crosses borders / Multistate cases: opioids and organised fraud
-appointment|state|H3|crime-methods partnerships|office|75 90|m|yes
+appointment|state|H2|crime-methods partnerships|office|75 90|m|yes
   {state} Human Trafficking Task Force
   One protocol for police, prosecutors and services
-site_visit|state|T2 C2 N1|crime-methods civil-liberties global-cooperation|slots|120|s|c14 yes
+site_visit|state|T1 C1 N1|crime-methods civil-liberties global-cooperation|slots|120|s|c14 yes
   {fusion}
   Inside a fusion center: analysts and partners / Sharing information and guarding privacy
-site_visit|state|N3|crime-methods|office|90 120|m|
+site_visit|state|N2|crime-methods|office|90 120|m|
   {troopers}, highway interdiction
   Stops, searches and the law of the highway
-site_visit|state|N1 C2|justice crime-methods|morning|90|s|yes
+site_visit|state|N1 C1|justice crime-methods|morning|90|s|yes
   State crime laboratory of {state}{regional}
   From the scene to the courtroom: forensic proof / Fentanyl, DNA, phones: a laboratory tour
-appointment|state|C3|crime-methods economy|office|75 90|m|yes
+appointment|state|C2|crime-methods economy|office|75 90|m|yes
   {state} Office of Information Security{regional}
   Defending state and county networks
-appointment|state|T2 C1|global-cooperation partnerships|office|90|l|yes
+appointment|state|T1 C1|global-cooperation partnerships|office|90|l|yes
   {state} Homeland Security and Emergency Management{regional}
   When the exercise is real: running an operations centre
-appointment|state|L2 N1|civil-liberties justice|office|90|l|yes
+appointment|state|L1 N1|civil-liberties justice|office|90|l|yes
   {legislature}
   Writing crime law: powers and their limits
 appointment|state|H1|justice civil-liberties|court|75 90|m|yes
   {court}
   Court administration and judicial independence
-appointment|local|N2 H2|crime-methods partnerships|office|90|m|yes
+appointment|local|N1 H1|crime-methods partnerships|office|90|m|yes
   {police}, investigations bureau
   Gangs, guns and drugs: intelligence-led policing / A major-crimes unit and its partners
 site_visit|local|T1 N1|crime-methods partnerships|office|90 120|m|yes
   {police}, real-time crime centre
   Cameras, calls and command: a real-time crime centre
-site_visit|local|T2|crime-methods|morning|120|m|ns
+site_visit|local|T1|crime-methods|morning|120|m|ns
   {police}, training academy
   Crisis intervention and use-of-force training / Scenario training at the academy
 panel|local|T1 H1|civil-liberties partnerships|slots|90|l|yes
   Civilian police review board of {city}
   Who guards the guards? Oversight in a mid-sized city
-appointment|local|N2|crime-methods partnerships|office|90|m|yes
+appointment|local|N1|crime-methods partnerships|office|90|m|yes
   {sheriff}
   County policing: patrol, courts and jail / Narcotics task force of a county sheriff
 site_visit|local|N1 T1|justice civil-liberties|morning|90 120|s|c10 ns
   {sheriff}, detention centre
   Custody, classification and re-entry / Preventing radicalisation in custody
-appointment|local|L2 N1|justice|office|75 90|m|yes
+appointment|local|L1 N1|justice|office|75 90|m|yes
   {county} District Attorney
   Charging decisions and conviction integrity / Prosecuting fraud against the elderly
-site_visit|local|N2|justice partnerships|court|90|m|yes
+site_visit|local|N1|justice partnerships|court|90|m|yes
   {county} drug treatment court
   A day in drug court: treatment instead of prison
-appointment|local|C2 T1|crime-methods economy|office|75|m|yes
+appointment|local|C1 T1|crime-methods economy|office|75|m|yes
   City of {city}, chief information security officer
   A city under cyber attack: what was learnt
 appointment|local|L1 B1|economy partnerships|office|75|l|yes
   Office of the Mayor of {city}
   Crime, trust and the economy of a city
-site_visit|local|B2 N1|economy crime-methods|morning|90|m|
+site_visit|local|B1 N1|economy crime-methods|morning|90|m|
   Police of the {airport}
   Insider threats, couriers and cargo theft
-panel|community|H3|partnerships|slots|90|l|yes
+panel|community|H2|partnerships|slots|90|l|yes
   Coalition of victim services in {county}
   After the rescue: shelter, counsel, work
-site_visit|community|H3|partnerships civil-liberties|office|75 90|s|yes
+site_visit|community|H2|partnerships civil-liberties|office|75 90|s|yes
   Safe house network of {city}
   Shelter and legal aid for survivors (women's staff leads)
-community|community|T2|partnerships civil-liberties|weekend|90|l|yes
+community|community|T1|partnerships civil-liberties|weekend|90|l|yes
   Interfaith council of {city}
   Keeping houses of worship safe and open
 community|community|N1 T1|partnerships|any|90 120|l|yes
@@ -121,10 +121,10 @@ community|community|N1 T1|partnerships|any|90 120|l|yes
 panel|community|N1 H1|partnerships civil-liberties|slots|90|l|yes
   Community policing board of {city}
   Officers and residents at one table / Building trust after a crisis
-community|community|T1 H2|partnerships|weekend|90 120|l|yes
+community|community|T1 H1|partnerships|weekend|90 120|l|yes
   Refugee and newcomer centre of {city}
   Newcomers and the police: a Saturday workshop
-site_visit|community|N3|partnerships economy|office|75 90|m|yes
+site_visit|community|N2|partnerships economy|office|75 90|m|yes
   Recovery house of {quarter}
   Treatment, naloxone and second chances
 appointment|community|T1 C1|civil-liberties justice|office|75 90|m|yes
@@ -133,28 +133,28 @@ appointment|community|T1 C1|civil-liberties justice|office|75 90|m|yes
 community|community|H1|partnerships|any|120|l|yes
   Food bank of {county}
   An hour of volunteering and a talk with organisers
-appointment|private|L3|economy crime-methods|office|75 90|m|yes
+appointment|private|L2|economy crime-methods|office|75 90|m|yes
   Regional bank, financial crimes compliance
   Know your customer: a bank's view of laundering / Suspicious activity reports that help
-appointment|private|C3|economy crime-methods|office|90|m|yes
+appointment|private|C2|economy crime-methods|office|90|m|yes
   Cyber-security company in {city}
   Threat intelligence that police can use / Red team, blue team: a live demonstration
-appointment|private|B2 L1|economy global-cooperation|office|75|m|
+appointment|private|B1 L1|economy global-cooperation|office|75|m|
   Logistics company at {airport}
   Securing a supply chain from end to end
-appointment|private|H2 L1|economy partnerships|office|75|l|yes
+appointment|private|H1 L1|economy partnerships|office|75|l|yes
   Hotel and lodging association of {city}
   What a hotel clerk can see: training against trafficking
 appointment|private|T1 C1|civil-liberties partnerships|office|75|m|yes
   {paper}
   Covering crime and security: press and police
-panel|academic|T3|partnerships civil-liberties|slots|90|l|yes
+panel|academic|T2|partnerships civil-liberties|slots|90|l|yes
   {university}, centre for terrorism studies
   Pathways into and out of violent extremism
-appointment|academic|C3|crime-methods economy|office|90|l|yes
+appointment|academic|C2|crime-methods economy|office|90|l|yes
   {university}, cyber-security institute
   Cyber range: learning by attack and defence / Cryptocurrency tracing laboratory
-appointment|academic|L2 N1|economy global-cooperation|office|90|l|yes
+appointment|academic|L1 N1|economy global-cooperation|office|90|l|yes
   {university}, department of criminology
   What transnational crime costs a region / Measuring what works against organised crime
 panel|academic|T1 L1|justice civil-liberties|slots|90|l|yes
@@ -166,31 +166,31 @@ school_visit|local|C1 N1|partnerships|school|75 90|l|yes
 appointment|international|B1 T1|global-cooperation|office|60 75|m|yes
   Honorary consuls of {city}
   Consular help, extradition and joint cases
-site_visit|federal|B3 N2|global-cooperation crime-methods|slots|120|m|c14 *B
+site_visit|federal|B2 N1|global-cooperation crime-methods|slots|120|m|c14 *B
   U.S. Border Patrol, sector headquarters
   Sensors, horses, patrols: a day on the line / Between the ports of entry: a sector briefing
-appointment|federal|B2 N2 L1|global-cooperation crime-methods|office|90|m|yes *B
+appointment|federal|B1 N1 L1|global-cooperation crime-methods|office|90|m|yes *B
   High Intensity Drug Trafficking Area, Southwest Border
   Corridors, couriers and the money that returns
-panel|international|B2 H2|global-cooperation partnerships|slots|90|l|yes *B
+panel|international|B1 H1|global-cooperation partnerships|slots|90|l|yes *B
   Consular corps and border commission
   Two sides of one border: liaison that works
-appointment|academic|B2 H1|civil-liberties economy|office|75|l|yes *B
+appointment|academic|B1 H1|civil-liberties economy|office|75|l|yes *B
   {university}, borderlands institute
   What a closed or open border costs
-appointment|federal|C3 T1|crime-methods global-cooperation|office|90|m|c14 yes *C
+appointment|federal|C2 T1|crime-methods global-cooperation|office|90|m|c14 yes *C
   Cybersecurity and Infrastructure Security Agency, regional office
   Protecting elections, water and power
-appointment|private|C3|crime-methods economy|morning|75 90|m|yes *C
+appointment|private|C2|crime-methods economy|morning|75 90|m|yes *C
   Technology incubator of {city}
   Start-ups that fight crime: demonstration morning
-site_visit|state|H2 N1|partnerships justice|office|90|m|yes *H
+site_visit|state|H1 N1|partnerships justice|office|90|m|yes *H
   Truck-stop and highway coalition of {state}
   Drivers as eyes of the road: trafficking corridors
-appointment|state|L3|economy crime-methods|office|90|m|yes *L
+appointment|state|L2|economy crime-methods|office|90|m|yes *L
   Department of Financial Institutions of {state}{regional}
   Licensing money services and following the cash
-site_visit|local|N2 H1|partnerships justice|office|90|m|yes *N
+site_visit|local|N1 H1|partnerships justice|office|90|m|yes *N
   Overdose response team of {county}
   Police, paramedics and peers on one call
 """
@@ -229,219 +229,4 @@ cultural|community|||weekend|120|l|v2 yes
 cultural|private|||evening|180|l|p20 yes
   Ballpark of {city}
   An evening at the ball game
-"""
-
-# What only one city has: the same three lines, after a line with the city's id in brackets.
-LOCAL = """
-[austin]
-appointment|state|C3|crime-methods|office|90|m|yes
-  Texas cyber crime unit
-  Undercover online: protecting children and markets
-cultural|state||civil-liberties|any|90|l|yes
-  Texas State Capitol
-  Under the dome: guided tour
-hospitality|community|||evening|180|l|p20
-  Live music venue on Sixth Street
-  An evening of Texas songs
-[cleveland]
-appointment|federal|L3|economy crime-methods|office|90|m|c10 yes
-  Federal Reserve Bank of Cleveland
-  Payments, cash and what they reveal
-site_visit|federal|B2|crime-methods|morning|120|m|c10 ns
-  U.S. Coast Guard, Ninth District
-  A maritime border without a fence
-cultural|private|||any|150|l|p24 yes
-  Museum of rock and roll
-  Rock and roll, a history
-[des-moines]
-appointment|private|L2 C1|economy|office|90|m|yes
-  Insurance industry council
-  Fraud analytics in the insurance capital
-appointment|state|N2 H1|justice partnerships|office|90|m|yes
-  Iowa Office of Drug Control Policy
-  Rural drug markets and the road to recovery
-cultural|private|||any|120|l|p5
-  Family farm near Indianola
-  A working farm in spring
-[huntsville]
-site_visit|federal|T3|crime-methods global-cooperation|slots|120|m|c21
-  FBI facility on Redstone Arsenal
-  Hazardous devices: how bomb technicians are trained
-appointment|private|C3 T1|crime-methods economy|office|90|m|yes
-  Research park, defence cyber laboratory
-  Industrial control systems under attack
-cultural|private|||any|150|l|p20 yes
-  Space and rocket museum
-  Rockets, from workshop to the Moon
-[kansas-city]
-appointment|federal|L3|economy|office|90|m|c10 yes
-  Federal Reserve Bank of Kansas City
-  Money museum and a talk on payment fraud
-panel|community|H3|partnerships|slots|90|l|yes
-  Truckers and lodging coalition
-  The crossroads of the country against trafficking
-cultural|community|||any|120|l|p10 yes
-  Museums at 18th and Vine
-  Jazz and baseball
-[pensacola]
-site_visit|federal|C3|crime-methods|slots|120|m|c21
-  Naval information warfare training centre
-  How the Navy trains cyber specialists
-site_visit|federal|B2 N2|crime-methods global-cooperation|morning|120|m|c10 ns
-  U.S. Coast Guard station
-  Interdiction in the Gulf
-cultural|federal|||any|120|l|yes
-  Museum of naval aviation
-  A century of naval aviation
-[phoenix]
-appointment|state|L3 B1|global-cooperation economy|office|90|m|yes
-  Transaction record analysis centre
-  Money transfers across the border: four states, one ledger
-appointment|local|H3|partnerships justice|office|90|m|yes
-  Phoenix human exploitation squad
-  Survivors first: a police squad and its partners
-cultural|private|||any|120|l|p15 yes
-  Museum of Native American art
-  Peoples of the Southwest
-[reno]
-appointment|state|L3|economy crime-methods|office|90|m|yes
-  Nevada Gaming Control Board
-  Casinos, cash and compliance
-panel|academic|L1|justice civil-liberties|slots|120|l|yes
-  National training college for judges
-  How judges learn: evidence, bias, security
-cultural|community|||weekend|240|l|p15
-  Lake Tahoe rangers
-  Snow and lake: an excursion
-[sacramento]
-appointment|state|C3 L1|crime-methods|office|90|m|yes
-  California Department of Justice, eCrime unit
-  High-technology theft: a state's prosecutors
-site_visit|state|T2|global-cooperation|office|120|m|c10 yes
-  State warning centre
-  Forty million people, one warning centre
-cultural|state|||any|90|l|p8 yes
-  Railway museum in Old Sacramento
-  The railway that joined two coasts
-[salt-lake-city]
-site_visit|private|C3|economy crime-methods|office|120|m|yes
-  Silicon Slopes security firm
-  A security operations centre by day
-appointment|state|T2|partnerships|office|90|m|yes
-  Utah school safety centre
-  Threat assessment teams in schools
-cultural|community|||evening|120|l|yes
-  Choir and organ on Temple Square
-  An evening rehearsal of the choir
-[san-diego]
-site_visit|federal|B3 N2|crime-methods economy global-cooperation|slots|120|m|c14 yes
-  San Ysidro port of entry
-  The busiest land crossing of the hemisphere
-appointment|federal|B3 N3|global-cooperation crime-methods|office|90|m|c10 yes
-  Cross-border tunnel task force
-  Under the line: tunnels and those who dig them
-cultural|community|||weekend|150|l|p12 yes
-  Gardens and museums of Balboa Park
-  An afternoon in the park
-[tucson]
-site_visit|federal|B3|crime-methods civil-liberties|slots|120|m|c14 ns
-  U.S. Customs and Border Protection, Tucson field office
-  Trucks, tomatoes and x-rays: how a land port works
-appointment|community|B2 H1|civil-liberties partnerships|office|90|m|yes
-  Humanitarian aid coalition
-  Deaths in the desert: a search for common ground
-cultural|community|||any|180|l|p20 ns
-  Desert museum
-  Life of the Sonoran Desert
-"""
-
-# Offers of the cities in which all are together.
-TOGETHER = """
-[washington]
-cultural|federal|||any|120|l|yes
-  Museum of American history
-  A nation's story in one afternoon
-cultural|community|||weekend|150|x|yes
-  Guides of the National Mall
-  Monuments and memorials by coach
-cultural|federal|||any|90|l|yes
-  Library of Congress
-  The nation's library
-cultural|private|||evening|120|l|p20 yes
-  Theatre in Penn Quarter
-  An evening at the theatre
-hospitality|community|||evening|150|x|p25 yes
-  Volunteer hosts of Washington
-  Suppers with local families
-hospitality|international|||evening|120|x|p18 yes
-  Diplomatic centre
-  Reception of the embassies
-site_visit|federal|T2|crime-methods|slots|90|l|c14 yes
-  FBI headquarters, visitor programme
-  The work of the Bureau
-appointment|federal|L3|economy crime-methods|slots|75|l|c10 yes
-  Financial Crimes Enforcement Network
-  A national financial intelligence unit
-appointment|community|H3|partnerships|slots|75|l|yes
-  National coalition against trafficking
-  A hotline and what it hears
-[tampa]
-cultural|community|||weekend|120|x|yes
-  Historians of Ybor City
-  Cigars, music and migrants: Ybor City on foot
-cultural|private|||any|120|x|p24 yes
-  Florida aquarium
-  Life of the Gulf
-cultural|private|||weekend|120|x|p18
-  Boat tours of Tampa Bay
-  The bay by boat
-hospitality|community|||evening|150|x|p20 yes
-  Volunteer hosts of Tampa Bay
-  Suppers with local families
-hospitality|community|||weekend|150|x|p15 yes
-  Mosques, churches and temples of Tampa
-  Interfaith picnic by the river
-community|community|T1 H1|partnerships|weekend|120|l|yes
-  Community policing office of East Tampa
-  Coffee with officers and neighbours
-site_visit|federal|B2 N2|crime-methods|slots|90|l|c10 ns
-  U.S. Coast Guard, Sector St. Petersburg
-  Interdiction at sea
-site_visit|local|B1 N1|economy|slots|90|l|yes
-  Port Tampa Bay security
-  A working port
-[new-york]
-cultural|private|||any|150|x|p30 yes
-  Ferry to Liberty and Ellis Islands
-  The harbour and the statue
-cultural|private|||evening|150|l|p60
-  Theatre district
-  A musical on Broadway
-cultural|community|||any|120|l|p15 yes
-  Memorial and museum downtown
-  The memorial of 11 September
-cultural|community|||any|120|l|yes
-  Guides of Central Park
-  The park in spring
-cultural|community|||weekend|120|l|yes
-  Historians of Harlem
-  Harlem on foot
-hospitality|community|||evening|150|x|p25 yes
-  Volunteer hosts of New York
-  Suppers with New York families
-hospitality|international|||evening|120|x|p20 yes
-  Mission to the United Nations
-  Reception near the United Nations
-site_visit|international|T1 L1|global-cooperation|slots|90|l|c14 yes
-  United Nations headquarters
-  Sanctions and counter-terrorism: a briefing
-site_visit|local|T2 C1|crime-methods|slots|90|l|c10 yes
-  City counter-terrorism bureau
-  Protecting a city of eight million
-appointment|private|L3|economy crime-methods|slots|75|l|yes
-  Association of correspondent banks
-  Laundering seen from Wall Street
-appointment|community|H3|partnerships|slots|75|l|yes
-  Legal aid for survivors, Manhattan
-  Human trafficking intervention court
 """
