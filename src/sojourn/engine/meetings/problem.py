@@ -88,10 +88,9 @@ def meeting_problem(
         [[weight * points(p, c) for c in counterparts] for p in people], dtype=float
     ).reshape(len(people), len(counterparts))
     slots = hours.slots
-    free = np.array([hours.of_person(p, n) for n, p in enumerate(people)], dtype=bool)
-    open_ = np.array([hours.of_counterpart(c, n) for n, c in enumerate(counterparts)], dtype=bool)
-    ready = np.array([hours.of_interpreter(m, n) for n, m in enumerate(interpreters)], dtype=bool)
-    free, open_, ready = (a.reshape(-1, len(slots)) for a in (free, open_, ready))
+    free = _flags([hours.of_person(p, n) for n, p in enumerate(people)], len(slots))
+    open_ = _flags([hours.of_counterpart(c, n) for n, c in enumerate(counterparts)], len(slots))
+    ready = _flags([hours.of_interpreter(m, n) for n, m in enumerate(interpreters)], len(slots))
     slot_day = np.array([first // MINUTES_A_DAY for first, _ in slots], dtype=np.int64)
     limits = [len(slots) if c.meetings is None else max(0, c.meetings) for c in counterparts]
     meetings, even = (setting(conference.programme, r) for r in ("meetings", "even_chances"))
@@ -114,6 +113,11 @@ def meeting_problem(
         missing_price=0.0 if meetings.level == "off" else max(0.0, meetings.weight),
         even_price=0.0 if even.level == "off" else max(0.0, even.weight),
     )
+
+
+def _flags(rows: Sequence[Sequence[bool]], columns: int) -> Flags:
+    """`rows` as an array, also where there are none (rows x columns)."""
+    return np.array(rows, dtype=bool).reshape(len(rows), columns)
 
 
 def _counterparts(conference: Conference) -> tuple[Counterpart, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sojourn.engine.meetings.problem import MeetingProblem
+from sojourn.engine.meetings.problem import Flags, MeetingProblem
 
 Step = tuple[bool, int, int, int, int]
 """Whether put in (else taken out), participant, counterpart, slot, interpreter or -1."""
@@ -129,19 +129,43 @@ class Timetable:
 
     def insert(self, p: int, c: int) -> bool:
         """Hold a meeting of `p` and `c`, moving others to other slots where that is needed."""
-        problem = self.problem
-        can_p, can_c = problem.free[p], problem.open[c]
-        idle_p, idle_c = can_p & (self.with_whom[p] < 0), can_c & (self.whom[c] < 0)
-        both = np.flatnonzero(idle_p & idle_c).tolist()
+        idle_p, idle_c = self.with_whom[p] < 0, self.whom[c] < 0
+        can_c = self.problem.open[c]
+        can_p = self._heard(p, c, self.problem.free[p] & idle_p & can_c)
+        both = np.flatnonzero(can_p & idle_c).tolist()
         both.sort(key=lambda k: (self._apart(p, c, k), k))
         if any(self.put(p, c, k) for k in both):
             return True
         mark = len(self.log)
-        for a in np.flatnonzero(idle_p & can_c).tolist():
-            for b in np.flatnonzero(idle_c & can_p).tolist():
+        thens = np.flatnonzero(can_c & idle_c & self.problem.free[p]).tolist()
+        for a in np.flatnonzero(can_p).tolist():
+            for b in thens:
                 if a != b and self._shift(c, a, b) and self.put(p, c, a):
                     return True
                 self.back_to(mark)
+        return False
+
+    def _heard(self, p: int, c: int, slots: Flags) -> Flags:
+        """Those of `slots` in which somebody could interpret for the pair, if needed (K)."""
+        able = self.problem.able.get((p, c))
+        if able is None:
+            return slots
+        rows = np.array(able)
+        rested = self.hours[rows][:, self.problem.slot_day] > 0
+        idle = self.problem.ready[rows] & (self.serves[rows] < 0) & rested
+        heard: Flags = idle.any(axis=0) & slots
+        for k in np.flatnonzero(slots & ~heard).tolist():
+            heard[k] = self._movable(able, k)
+        return heard
+
+    def _movable(self, able: tuple[int, ...], k: int) -> bool:
+        """Whether one of `able` could be relieved in slot `k` by another interpreter."""
+        for i in able:
+            p = int(self.serves[i, k])
+            if p >= 0 and self.problem.ready[i, k]:
+                others = self.problem.able[p, int(self.with_whom[p, k])]
+                if self._free_interpreter(tuple(j for j in others if j != i), k) >= 0:
+                    return True
         return False
 
     def _apart(self, p: int, c: int, k: int) -> int:

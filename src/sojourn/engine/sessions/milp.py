@@ -73,13 +73,14 @@ class Milp:
 
         if not self.costs:
             return Solution(np.zeros(0), 0.0, 0.0)
-        solver = highspy.Highs()
+        module: Any = highspy
+        solver = module._Highs()  # `Highs` prints a banner before it can be told not to
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("random_seed", run.seed % 2_000_000_000)
         solver.setOptionValue("mip_rel_gap", GAP)
         if run.iterations is not None:
-            solver.setOptionValue("mip_max_nodes", NODES)
+            solver.setOptionValue("mip_max_nodes", max(1, min(NODES, run.iterations)))
         limit = min(seconds, run.seconds_left())
         if math.isfinite(limit):
             solver.setOptionValue("time_limit", max(0.05, limit))

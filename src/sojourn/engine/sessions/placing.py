@@ -176,9 +176,14 @@ class Placing:
         """Whether the two may never be parallel: one is required, or a speaker is in both."""
         return a.required or b.required or bool(set(a.speakers) & set(b.speakers))
 
-    def prices(self, session: Session, held: Sequence[Placement]) -> Floats:
-        """The price of each choice of `session` beside `held`; infinite where it cannot be."""
-        choice = self.choice(session)
+    def prices(
+        self, session: Session, held: Sequence[Placement], among: Choice | None = None
+    ) -> Floats:
+        """The price of each choice of `session` beside `held`; infinite where it cannot be.
+
+        Only the choices `among` are priced where they are given.
+        """
+        choice = among or self.choice(session)
         price = choice.price.copy()
         if not price.size:
             return price
@@ -213,26 +218,31 @@ class Placing:
     ) -> None:
         """Forbid what leaves nobody a lunch; a price on what leaves none to those in all."""
         lunch = self.conference.phase.day.lunch
+        places = [self.conference.place(room) for room in choice.rooms]
+        columns = {here: [c for c, p in enumerate(places) if p == here] for here in places}
         for row, start in enumerate(choice.starts.tolist()):
             day = start // MINUTES_A_DAY
             first, last = day * MINUTES_A_DAY + lunch.earliest, day * MINUTES_A_DAY + lunch.latest
             if not overlap((start, start + session.minutes), (first, last)):
                 continue
             today = [p for p in held if p.starts // MINUTES_A_DAY == day]
-            required = [p for p in today if p.session.required]
-            for column, room in enumerate(choice.rooms):
-                if not np.isfinite(price[row, column]):
-                    continue
-                this = Placement(session, start, room)
-                if not self._lunch_left([*required, this], day):
-                    price[row, column] = np.inf
-                elif not self._lunch_left([*today, this], day):
-                    price[row, column] += NO_LUNCH * (1.0 if session.required else 0.1)
+            for here in columns:
+                if np.isfinite(price[row, columns[here]]).any():
+                    price[row, columns[here]] += self._lunch_price(session, start, here, today)
 
-    def _lunch_left(self, placements: Sequence[Placement], day: int) -> bool:
-        """Whether one who is at all of `placements` has a lunch on the `day`-th day."""
-        entries = [Entry(*p.span, self.conference.place(p.room)) for p in placements]
-        return bool(lunches(self.conference, entries, day))
+    def _lunch_price(
+        self, session: Session, start: int, here: str, today: Sequence[Placement]
+    ) -> float:
+        """The price of a start near lunch: infinite where those required have none left."""
+        day = start // MINUTES_A_DAY
+        this = Entry(start, start + session.minutes, here)
+        entries = [Entry(*p.span, self.conference.place(p.room)) for p in today]
+        required = [e for e, p in zip(entries, today, strict=True) if p.session.required]
+        if not lunches(self.conference, [*required, this], day):
+            return np.inf
+        if lunches(self.conference, [*entries, this], day):
+            return 0.0
+        return NO_LUNCH * (1.0 if session.required else 0.1)
 
     def _price_interpreting(
         self, session: Session, choice: Choice, held: Sequence[Placement], price: Floats
@@ -250,17 +260,13 @@ class Placing:
             if minutes.get(start // MINUTES_A_DAY, 0) + session.minutes > limit:
                 price[row, :] += TOO_LONG_INTERPRETED
 
-    def insert(
-        self, pending: Sequence[Session], held: Sequence[Placement], rng: random.Random | None
-    ) -> list[Placement]:
+    def insert(self, pending: Sequence[Session], held: Sequence[Placement]) -> list[Placement]:
         """`held` and the `pending` sessions that can be placed beside it, one after the other."""
         done = list(held)
         for session in pending:
             price = self.prices(session, done)
             if not price.size:
                 continue
-            if rng is not None:
-                price = price + np.where(np.isfinite(price), rng.random() * 0.0, 0.0)
             row, column = divmod(int(np.argmin(price)), price.shape[1])
             if np.isfinite(price[row, column]):
                 choice = self.choice(session)
@@ -276,33 +282,52 @@ class Placing:
             if placement is None:
                 total += MISSING_REQUIRED if session.required else MISSING
                 continue
-            choice = self.choice(session)
-            row = int(np.searchsorted(choice.starts, placement.starts))
-            column = choice.rooms.index(placement.room)
             others = [p for p in placements if p is not placement]
-            priced = float(self.prices(session, others)[row, column])
+            priced = float(self.prices(session, others, self._only(placement))[0, 0])
             total += priced if np.isfinite(priced) else MISSING
         return total
+
+    def _only(self, placement: Placement) -> Choice:
+        """The one choice that `placement` is."""
+        choice = self.choice(placement.session)
+        row = int(np.searchsorted(choice.starts, placement.starts))
+        column = choice.rooms.index(placement.room)
+        return Choice(
+            choice.starts[row : row + 1],
+            (placement.room,),
+            choice.price[row : row + 1, column : column + 1],
+        )
+
+    def least(self, flexible: Sequence[Session]) -> float:
+        """A lower bound of `cost`: each session by itself at its best."""
+        return sum(
+            float(choice.price.min())
+            if choice.price.size
+            else (MISSING_REQUIRED if session.required else MISSING)
+            for session in flexible
+            for choice in [self.choice(session)]
+        )
 
     def solve(self, run: StageRun) -> tuple[list[Placement], float]:
         """Placements of all sessions that can be placed, and their price."""
         fixed = self.fixed()
         flexible = [s for s in self.sessions if s.fixed_starts is None]
         flexible.sort(key=lambda s: (not s.required, len(self.choice(s).starts), -s.minutes, s.id))
-        best = self.insert(flexible, fixed, None)
+        best = self.insert(flexible, fixed)
         price = self.cost(best, flexible)
         rng = random.Random(run.seed)
         rounds = ROUNDS if run.iterations is None else min(ROUNDS, run.iterations)
         left = run.seconds_left() / 3
-        for _ in range(rounds if len(flexible) > 1 and price > 1.0 else 0):
-            if run.stopped() or run.seconds_left() < 2 * left:
+        least = self.least(flexible)
+        for _ in range(rounds if len(flexible) > 1 else 0):
+            if price <= least + 1e-9 or run.stopped() or run.seconds_left() < 2 * left:
                 break
             out = set(rng.sample([s.id for s in flexible], min(len(flexible), rng.randint(1, 4))))
             kept = [p for p in best if p.session.id not in out]
             held = {p.session.id for p in kept}
             pending = [s for s in flexible if s.id not in held]
             rng.shuffle(pending)
-            tried = self.insert(pending, kept, rng)
+            tried = self.insert(pending, kept)
             now = self.cost(tried, flexible)
             if now <= price:
                 best, price = tried, now

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from sojourn.engine.run import StageRun
 from sojourn.engine.sessions.agenda import Agenda, Entry
+from sojourn.engine.sessions.attendance import Attendance
 from sojourn.engine.sessions.conference import Conference
 from sojourn.engine.sessions.interpreting import Interpreters
 from sojourn.engine.sessions.options import Placement, may_attend
-from sojourn.engine.sessions.places import Places
+from sojourn.engine.sessions.places import give_places
 from sojourn.engine.sessions.placing import Placing
 from sojourn.model import MINUTES_A_DAY, Event, Group, Participant, Phase, Programme
 
@@ -77,13 +78,17 @@ class _Held:
                 self.agendas[person.id].add(self._entry(placement))
         long_days = self._long_days(required, optional)
         events = [self._required_event(p, attending[p.session.id], long_days) for p in required]
-        places = Places(self.conference, optional, required, self.agendas, self.interpreters)
-        chosen = places.solve(self.run)
+        attendance = Attendance(
+            self.conference, optional, required, self.agendas, self.interpreters
+        )
+        places = give_places(attendance, self.run)
         for number, placement in enumerate(optional):
-            here = [p for i, p in enumerate(self.conference.people) if chosen[i, number]]
+            given = places.chosen[:, number]
+            here = [p for i, p in enumerate(self.conference.people) if given[i]]
             if here or placement.session.fixed_starts is not None:
                 events.append(self._optional_event(placement, here))
-        return SessionsResult(tuple(events), round(places.worth(chosen), 6), None)
+        bound = None if places.bound is None else round(places.bound, 6)
+        return SessionsResult(tuple(events), round(places.value, 6), bound)
 
     def _take(self, taken: Sequence[Event]) -> None:
         """Enter the events that are settled already into everybody's agenda."""

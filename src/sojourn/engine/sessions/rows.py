@@ -1,0 +1,134 @@
+"""The hard rules of places in sessions, as columns and rows of a mixed-integer programme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from sojourn.engine.sessions.attendance import Attendance, Flags
+from sojourn.engine.sessions.milp import Milp
+from sojourn.model import MINUTES_A_DAY
+
+Place = Mapping[tuple[int, int], int]
+"""The column of a person (row) in a session (number among all), where that is possible."""
+Hearing = Mapping[tuple[str, int], int]
+"""The column of *this language is heard in this session*."""
+
+
+def add_rows(
+    model: Milp, attendance: Attendance, block: Sequence[int], place: Place, chosen: Flags
+) -> None:
+    """Add all hard rules of the sessions of `block`, all others being as `chosen`.
+
+    Rules `no_overlap`, `transfer`, `lunch`, `room_capacity`, `booths`, `interpreting_hours`, the
+    capacity of sessions, a topic once; and the price of nearly empty sessions.
+    """
+    _once(model, attendance, block, place)
+    hearing = _hearing(model, attendance, block, place)
+    _teams(model, attendance, block, hearing)
+    _hours(model, attendance, block, hearing, chosen)
+    for j in block:
+        _room(model, attendance, j, place, hearing)
+
+
+def _once(model: Milp, attendance: Attendance, block: Sequence[int], place: Place) -> None:
+    """At most one of the sessions that clash, and each topic once."""
+    topics: dict[str, list[int]] = {}
+    for j in block:
+        topics.setdefault(attendance.topic[j], []).append(j)
+    sets = {tuple(members) for members in topics.values()}
+    for j in block:
+        now = attendance.span(j)[0]
+        sets.add(tuple(k for k in block if attendance.under_way(k, now)))
+    pairs = {
+        (a, b)
+        for a in block
+        for b in block
+        if a < b and attendance.clash[a, b] and not any(a in s and b in s for s in sets)
+    }
+    for members in sorted(s for s in (*sets, *pairs) if len(s) > 1):
+        for i in range(attendance.shape[0]):
+            terms = [(place[i, j], 1.0) for j in members if (i, j) in place]
+            if len(terms) > 1:
+                model.row(terms, upper=1.0)
+
+
+def _hearing(model: Milp, attendance: Attendance, block: Sequence[int], place: Place) -> Hearing:
+    """Columns *this language is heard in this session*, and rows that tie them to places."""
+    hearing: dict[tuple[str, int], int] = {}
+    for language, who in attendance.hearers.items():
+        people = np.flatnonzero(who).tolist()
+        for j in block:
+            terms = [(place[i, j], 1.0) for i in people if (i, j) in place]
+            if not terms:
+                continue
+            column = hearing[language, j] = model.column(-attendance.prices.hearing)
+            if len(terms) * len(block) <= 200:
+                for term in terms:
+                    model.row([term, (column, -1.0)], upper=0.0)
+            else:
+                model.row([*terms, (column, -float(len(terms)))], upper=0.0)
+    return hearing
+
+
+def _teams(model: Milp, attendance: Attendance, block: Sequence[int], hearing: Hearing) -> None:
+    """The interpreters of a language are in so many places at once."""
+    moments = sorted({attendance.span(j)[0] for j in block})
+    for language in attendance.hearers:
+        for now in moments:
+            teams = attendance.interpreters.teams(language, now // MINUTES_A_DAY)
+            held = [
+                (hearing[language, j], 1.0)
+                for j in block
+                if attendance.under_way(j, now) and (language, j) in hearing
+            ]
+            if teams and held:
+                model.row(held, upper=float(teams))
+
+
+def _hours(
+    model: Milp,
+    attendance: Attendance,
+    block: Sequence[int],
+    hearing: Hearing,
+    chosen: Flags,
+) -> None:
+    """The teams of a language work so long a day."""
+    days = sorted({attendance.span(j)[0] // MINUTES_A_DAY for j in block})
+    for language in attendance.hearers:
+        for day in days:
+            left = attendance.interpreters.minutes_left(language, day)
+            if left is None:
+                continue
+            left -= attendance.interpreted_elsewhere(language, day, block, chosen)
+            terms = [
+                (hearing[language, j], float(attendance.optional[j].session.minutes))
+                for j in block
+                if (language, j) in hearing
+                and attendance.optional[j].session.professional
+                and attendance.span(j)[0] // MINUTES_A_DAY == day
+            ]
+            if terms:
+                model.row(terms, upper=float(max(0, left)))
+
+
+def _room(model: Milp, attendance: Attendance, j: int, place: Place, hearing: Hearing) -> None:
+    """The room with its booths and interpreters, the session's capacity, a price on emptiness."""
+    here = [(place[i, j], 1.0) for i in range(attendance.shape[0]) if (i, j) in place]
+    placement = attendance.optional[j]
+    languages = [language for language in attendance.hearers if (language, j) in hearing]
+    room = attendance.conference.programme.room.get(placement.room or "")
+    if room is not None and here:
+        size = attendance.interpreters.team_size
+        staff = [(hearing[language, j], float(size(language))) for language in languages]
+        model.row([*here, *staff], upper=float(room.capacity))
+        if languages:
+            heard = [(hearing[language, j], 1.0) for language in languages]
+            model.row(heard, upper=float(room.booths))
+    if placement.session.capacity is not None and here:
+        model.row(here, upper=float(placement.session.capacity))
+    least = attendance.least(j)
+    if least:
+        short = model.column(-attendance.prices.empty, 0.0, float(least), integer=False)
+        model.row([*here, (short, 1.0)], lower=float(least))
