@@ -11,6 +11,7 @@ from sojourn.engine.groups.state import (
     State,
     begin,
     compiled,
+    compiled_leaf,
     host_move,
     host_move_value,
     move,
@@ -50,6 +51,7 @@ def anneal(
     block_share = BLOCK_SHARE if blocks > 0 and groups > 1 else 0.0
     temperature = hot
     cooling = (cold / hot) ** (COOLING / max(moves, 1))
+    mover, target = np.zeros(2, np.int64), np.zeros(2, np.int64)
     for step in range(moves):
         if step % COOLING == 0 and step > 0:
             temperature *= cooling
@@ -59,27 +61,29 @@ def anneal(
         elif draw < host_share + block_share:
             value += change_block(a, x, np.random.randint(blocks), groups, temperature)
         elif groups > 1 and free.shape[0] > 0:
-            p = free[np.random.randint(free.shape[0])]
+            movers = 0
+            d = 0
+            mover[0] = free[np.random.randint(free.shape[0])]
+            g = x.group[mover[0]]
             if np.random.random() < SWAP_SHARE:
-                q = free[np.random.randint(free.shape[0])]
-                if x.group[p] != x.group[q]:
-                    d = swap_value(a, x, p, q)
-                    if accepted(d, temperature):
-                        g, to = x.group[p], x.group[q]
-                        move(a, x, p, to)
-                        move(a, x, q, g)
-                        value += d
+                mover[1] = free[np.random.randint(free.shape[0])]
+                target[0], target[1] = x.group[mover[1]], g
+                if target[0] != g:
+                    d = swap_value(a, x, mover[0], mover[1])
+                    movers = 2
             else:
                 to = np.random.randint(groups)
-                g = x.group[p]
+                target[0] = to
                 if to != g:
-                    sizes = a.size_value[x.size[g] - 1] - a.size_value[x.size[g]]
-                    sizes += a.size_value[x.size[to] + 1] - a.size_value[x.size[to]]
-                    if sizes > -HOPELESS * temperature:
-                        d = move_value(a, x, p, to)
-                        if accepted(d, temperature):
-                            move(a, x, p, to)
-                            value += d
+                    d = a.size_value[x.size[g] - 1] - a.size_value[x.size[g]]
+                    d += a.size_value[x.size[to] + 1] - a.size_value[x.size[to]]
+                    if d > -HOPELESS * temperature:
+                        d = move_value(a, x, mover[0], to)
+                        movers = 1
+            if movers > 0 and accepted(d, temperature):
+                value += d
+                for i in range(movers):
+                    move(a, x, mover[i], target[i])
         if value > best:
             best = value
             best_group[:] = x.group
@@ -87,7 +91,7 @@ def anneal(
     return best_group, best_host, best, x.group, x.host, value
 
 
-@compiled
+@compiled_leaf
 def accepted(d: int, temperature: float) -> bool:
     """Metropolis: whether a change worth `d` is made."""
     if d >= 0:
@@ -97,44 +101,39 @@ def accepted(d: int, temperature: float) -> bool:
     return np.random.random() < math.exp(d / temperature)
 
 
-@compiled
+@compiled_leaf
 def change_host(
     a: Arrays, x: State, stops: int, groups: int, hosts: int, temperature: float
 ) -> int:
     """Try another host for a group, or an exchange of two groups' hosts; the change of value."""
     s, g = np.random.randint(stops), np.random.randint(groups)
-    if groups == 1 or np.random.random() < 0.5:
-        h = np.random.randint(hosts)
-        d = host_move_value(a, x, s, g, h)
-        if h != x.host[s, g] and accepted(d, temperature):
-            host_move(a, x, s, g, h)
-            return d
-        return 0
-    to = np.random.randint(groups)
-    if to == g:
+    h, to = np.random.randint(hosts), np.random.randint(groups)
+    alone = groups == 1 or np.random.random() < 0.5
+    if (alone and h == x.host[s, g]) or (not alone and to == g):
         return 0
     first, last = s, s + 1
-    if stops > 1 and np.random.random() < 0.3:
+    if not alone and stops > 1 and np.random.random() < 0.3:
         first, last = 0, stops
-    d = 0
-    for t in range(first, last):
-        d += exchange(a, x, t, g, to)
-    if accepted(d, temperature):
-        return d
-    for t in range(first, last):
-        exchange(a, x, t, g, to)
+    d: int = 0
+    turns = (last - first) * (1 if alone else 2)
+    old = x.host[s, g]
+    # Changes are made one by one, and where their sum is bad, made again the other way.
+    for i in range(2 * turns):
+        if i == turns and accepted(d, temperature):
+            return d
+        if alone:
+            t, who, where = s, g, h if i == 0 else old
+        else:
+            t = first + i // 2 % (last - first)
+            if i % 2 == 0:
+                old = x.host[t, g]
+                who, where = g, x.host[t, to]
+            else:
+                who, where = to, old
+        if i < turns:
+            d += host_move_value(a, x, t, who, where)
+        host_move(a, x, t, who, where)
     return 0
-
-
-@compiled
-def exchange(a: Arrays, x: State, s: int, g: int, to: int) -> int:
-    """Exchange the hosts of two groups at a stop; the change of value."""
-    hg, ht = x.host[s, g], x.host[s, to]
-    d = host_move_value(a, x, s, g, ht)
-    host_move(a, x, s, g, ht)
-    d += host_move_value(a, x, s, to, hg)
-    host_move(a, x, s, to, hg)
-    return d
 
 
 @compiled
@@ -142,36 +141,33 @@ def change_block(a: Arrays, x: State, block: int, groups: int, temperature: floa
     """Try to move a whole block to another group, against as many others; the change of value."""
     people = x.group.shape[0]
     to = np.random.randint(groups)
-    moved = np.empty(2 * people, np.int64)
-    came_from = np.empty(2 * people, np.int64)
+    mover, came_from = np.empty(2 * people, np.int64), np.empty(2 * people, np.int64)
     n = 0
-    d = 0
+    d: int = 0
     source = -1
     for p in range(people):
         if a.block[p] == block:
+            source = x.group[p]
             if a.fixed[p] >= 0:
                 to = a.fixed[p]
-            source = x.group[p]
     for p in range(people):
         if a.block[p] == block and x.group[p] != to and a.fixed[p] < 0:
-            moved[n], came_from[n] = p, x.group[p]
+            mover[n], came_from[n] = p, x.group[p]
             n += 1
-            d += move_value(a, x, p, to)
-            move(a, x, p, to)
-    if n > 0 and source != to and np.random.random() < 0.8:
-        back = n
-        for _ in range(4 * n):
-            if back == 0:
-                break
-            q = x.member[to, np.random.randint(x.size[to])]
-            if a.block[q] != block and a.fixed[q] < 0:
-                moved[n], came_from[n] = q, to
+    there = n
+    if source != to and np.random.random() < 0.8:
+        first = np.random.randint(max(1, x.size[to]))
+        for i in range(x.size[to]):
+            q = x.member[to, (first + i) % x.size[to]]
+            if n < 2 * there and a.block[q] != block and a.fixed[q] < 0:
+                mover[n], came_from[n] = q, to
                 n += 1
-                back -= 1
-                d += move_value(a, x, q, source)
-                move(a, x, q, source)
+    for i in range(n):
+        g = to if i < there else source
+        d += move_value(a, x, mover[i], g)
+        move(a, x, mover[i], g)
     if accepted(d, temperature):
         return d
     for i in range(n - 1, -1, -1):
-        move(a, x, moved[i], came_from[i])
+        move(a, x, mover[i], came_from[i])
     return 0

@@ -30,6 +30,11 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     return cast(Callable[P, R], njit(cache=True, nogil=True)(function))
 
 
+def compiled_leaf(function: Callable[P, R]) -> Callable[P, R]:
+    """The same for a function that allocates nothing, so that arrays need no counting."""
+    return cast(Callable[P, R], njit(cache=True, nogil=True, _nrt=False)(function))
+
+
 class State(NamedTuple):
     """Who is where, with every count that prices depend on.
 
@@ -66,7 +71,7 @@ class State(NamedTuple):
     at: Ints
 
 
-@compiled
+@compiled_leaf
 def person_at(a: Arrays, host: Ints, p: int, g: int) -> int:
     """Value of participant `p` in group `g` at its hosts and on the journeys between them."""
     value: int = 0
@@ -125,7 +130,7 @@ def begin(a: Arrays, group: Ints, host: Ints) -> State:
     return x
 
 
-@compiled
+@compiled_leaf
 def repeats(host: Ints, g: int) -> int:
     """Hosts of the route of `g` that it visits again."""
     found = 0
@@ -137,7 +142,7 @@ def repeats(host: Ints, g: int) -> int:
     return found
 
 
-@compiled
+@compiled_leaf
 def value_of(a: Arrays, x: State) -> int:
     """The value of a state, counted anew."""
     total: int = 0
@@ -166,7 +171,7 @@ def value_of(a: Arrays, x: State) -> int:
     return total
 
 
-@compiled
+@compiled_leaf
 def teams_value(a: Arrays, language: int, used: int) -> int:
     """Price of the teams for `used` groups that hold `language`, and of those missing."""
     over = max(0, used - a.teams[language])
@@ -174,7 +179,7 @@ def teams_value(a: Arrays, language: int, used: int) -> int:
     return value
 
 
-@compiled
+@compiled_leaf
 def host_value(a: Arrays, h: int, people: int, rooms: int) -> int:
     """Price of more people or rooms at host `h` than it has."""
     value: int = -a.scalars[HOST_PRICE] * max(0, people - a.host_people[h])
@@ -182,7 +187,7 @@ def host_value(a: Arrays, h: int, people: int, rooms: int) -> int:
     return value
 
 
-@compiled
+@compiled_leaf
 def shift(a: Arrays, x: State, g: int, to: int, lp: int, lq: int, leave: int) -> int:
     """What changes for two groups when a speaker of `lp` goes from `g` to `to`, one of `lq` back.
 
@@ -246,7 +251,7 @@ def shift(a: Arrays, x: State, g: int, to: int, lp: int, lq: int, leave: int) ->
     return d
 
 
-@compiled
+@compiled_leaf
 def move_value(a: Arrays, x: State, p: int, to: int) -> int:
     """What it is worth to move participant `p` to another group."""
     g = x.group[p]
@@ -264,7 +269,7 @@ def move_value(a: Arrays, x: State, p: int, to: int) -> int:
     return d + shift(a, x, g, to, a.language[p], -1, 1)
 
 
-@compiled
+@compiled_leaf
 def swap_value(a: Arrays, x: State, p: int, q: int) -> int:
     """What it is worth to exchange participants `p` and `q` of different groups."""
     g, to = x.group[p], x.group[q]
@@ -290,7 +295,7 @@ def swap_value(a: Arrays, x: State, p: int, q: int) -> int:
     return d + shift(a, x, g, to, a.language[p], a.language[q], 0)
 
 
-@compiled
+@compiled_leaf
 def move(a: Arrays, x: State, p: int, to: int) -> None:
     """Move participant `p` to group `to`."""
     g = x.group[p]
@@ -330,7 +335,7 @@ def move(a: Arrays, x: State, p: int, to: int) -> None:
     x.group[p] = to
 
 
-@compiled
+@compiled_leaf
 def host_move_value(a: Arrays, x: State, s: int, g: int, h: int) -> int:
     """What it is worth to send group `g` to host `h` at stop `s`."""
     old = x.host[s, g]
@@ -354,7 +359,7 @@ def host_move_value(a: Arrays, x: State, s: int, g: int, h: int) -> int:
     return d
 
 
-@compiled
+@compiled_leaf
 def host_move(a: Arrays, x: State, s: int, g: int, h: int) -> None:
     """Send group `g` to host `h` at stop `s`."""
     old = x.host[s, g]
