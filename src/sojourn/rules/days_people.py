@@ -159,6 +159,8 @@ def observance(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
         if event.filler or event.host is None:
             continue
         for kind, people in kept.items():
+            if people.isdisjoint(event.people):
+                continue
             shared = _minutes_kept(event, kind)
             who = [p for p in event.people if p in people] if shared else []
             if who:

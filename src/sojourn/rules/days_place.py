@@ -101,6 +101,9 @@ def _city(scene: Scene, host_id: str) -> str:
 def _reference(scene: Scene, event: PlacedEvent) -> str:
     """What is wrong with what the event refers to, or nothing."""
     told, host, room = event.event, event.host, event.room
+    strangers = sorted({c for c in told.counterparts if c not in scene.programme.counterpart})
+    if strangers:
+        return f"names counterparts who do not exist: {wording.some(strangers)}"
     if told.room is not None:
         if room is None:
             return f"is in the room '{told.room}', which does not exist"
