@@ -54,11 +54,11 @@ W08|panel|2020-03-31T11:15|60|R03|B1|crime-methods global-cooperation|r lfederal
   Border threats: from screening to intelligence
 W09|workshop|2020-03-31T14:00|75|R03|C1|crime-methods|r|C67
   Cyber warfare exercise: the first seventy-two hours
-W10|breakout|2020-03-31T15:30/17:15|75|R04|T2|crime-methods partnerships|c30 tprevention|
+W10|breakout|2020-03-31T15:30/17:15|75|R04|T2|crime-methods partnerships|c30 tafternoon|
   Violent extremism: what prevention programmes can show
-W11|breakout|2020-03-31T15:30/17:15|75|R05|N2 B1|crime-methods global-cooperation|c30 tdrugs|
+W11|breakout|2020-03-31T15:30/17:15|75|R05|N2 B1|crime-methods global-cooperation|c30 tafternoon|
   Synthetic drugs: precursors and the post
-W12|breakout|2020-03-31T15:30/17:15|75|R06|L2 C1|economy crime-methods|c30 tmoney|
+W12|breakout|2020-03-31T15:30/17:15|75|R06|L2 C1|economy crime-methods|c30 tafternoon|
   Beneficial owners, virtual currencies, real arrests
 W13|plenary|2020-04-01T09:30|90|R07|L1|justice|r lfederal|C64 C65
   The criminal justice system and international prosecution
