@@ -14,7 +14,6 @@ DAYS_IN_A_ROW = 7
 """Columns of a grid; longer phases continue below."""
 SHORTEST = 20
 """Minutes that a block is drawn high at least."""
-PIXELS_A_MINUTE = 0.72
 MANY = 2
 """Events of one kind at the same time beyond which they are drawn as one block."""
 JOINED = 45
@@ -53,10 +52,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A stretch of time: its height at least, and its label where a full hour begins."""
+    """A stretch of time: its minutes, and its label where a full hour begins."""
 
     number: int
-    height: float
+    minutes: int
     label: str = ""
 
 
@@ -75,8 +74,8 @@ class Week:
 
     @property
     def template(self) -> str:
-        """The heights of the rows for ``grid-template-rows``."""
-        return " ".join(f"minmax({row.height:g}px,auto)" for row in self.rows)
+        """The heights of the rows for ``grid-template-rows``; ``--m`` is that of a minute."""
+        return " ".join(f"minmax(calc({row.minutes}*var(--m)),auto)" for row in self.rows)
 
     @property
     def widths(self) -> str:
@@ -136,7 +135,7 @@ def _rows(blocks: Sequence[Block]) -> tuple[tuple[Row, ...], Mapping[int, int]]:
     rows = tuple(
         Row(
             number,
-            round(PIXELS_A_MINUTE * (after - time), 1),
+            after - time,
             f"{time // 60:02d}:00" if time % 60 == 0 else "",
         )
         for number, (time, after) in enumerate(pairwise(times), 2)
