@@ -86,7 +86,7 @@ def _programme(rng: random.Random, ident: str, shape: Shape) -> Programme:
     homes = [place.id for place in places.gatherings(shape, 0, spans)]
     staff = people.staff(rng, shape, drawn, spans, homes)
     gatherings = places.gatherings(shape, len(staff), spans)
-    hosts = places.candidates(rng, shape, len(staff))
+    hosts = places.candidates(rng, shape, len(staff), spans)
     stays = _stays(spans, gatherings, hosts)
     phases = [_phase(shape, spans, i, stay[1]) for i, stay in enumerate(stays)]
     phases, sessions, met = _together(rng, shape, phases, spans, gatherings)

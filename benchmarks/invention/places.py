@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
@@ -63,7 +64,9 @@ def gatherings(shape: Shape, staff: int, spans: tuple[Span, ...]) -> tuple[Host,
     )
 
 
-def candidates(rng: random.Random, shape: Shape, staff: int) -> tuple[Host, ...]:
+def candidates(
+    rng: random.Random, shape: Shape, staff: int, spans: tuple[Span, ...]
+) -> tuple[Host, ...]:
     """The candidate hosts: enough of them meet every need; later ones may not."""
     if not shape.split:
         return ()
@@ -80,7 +83,11 @@ def candidates(rng: random.Random, shape: Shape, staff: int) -> tuple[Host, ...]
         sure = number < full or rng.random() < EVERY_NEED_SHARE
         rooms = most * (shape.size[1] + min(staff, 8) + 2)
         people = most * shape.size[1] if rng.random() < 0.5 else None
-        hosts.append(_host(place, number // len(places), most, people, rooms, sure))
+        host = _host(place, number // len(places), most, people, rooms, sure)
+        if rng.random() < shape.closed:
+            days = [day for span in spans if span.kind == "split" for day in span.full_days]
+            host = replace(host, closed=(rng.choice(days),))
+        hosts.append(host)
     return tuple(hosts)
 
 

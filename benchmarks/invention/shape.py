@@ -33,6 +33,7 @@ class Shape:
         pairs: pairs kept apart or together, as a share of the participants.
         pins: share of the participants who are pinned to a group.
         barren: candidate hosts without any offer, beside those that are needed.
+        closed: share of the candidate hosts that are closed on a full day of a split phase.
         legs: share of the journeys that are given rather than estimated.
         late: share of the participants who come late, leave early or were added late.
         slack: interpreters beyond those that a tight plan needs, as a share.
@@ -60,6 +61,7 @@ class Shape:
     pairs: float = 0.08
     pins: float = 0.01
     barren: int = 0
+    closed: float = 0.1
     legs: float = 0.2
     late: float = 0.05
     slack: float = 0.25

@@ -104,6 +104,14 @@ def test_required_sessions_fit_everybody_and_every_day(seed: int) -> None:
             assert public_holiday(host.country, host.state, host.timezone, day) is None
 
 
+def test_closed_hosts_are_closed_on_a_full_day_of_a_split_phase() -> None:
+    """With `closed` at one, every candidate has one date on which nothing can be held."""
+    made = programme(3, participants=20, groups=2, closed=1.0)
+    full = {day for phase in made.phases if phase.split for day in phase.days[1:]}
+    candidates = [made.host[h] for phase in made.phases if phase.split for h in phase.hosts]
+    assert all(len(host.closed) == 1 and host.closed[0] in full for host in candidates)
+
+
 @pytest.mark.parametrize("zones", range(1, 5))
 def test_hosts_lie_in_as_many_time_zones_as_asked(zones: int) -> None:
     """The candidates' clocks differ by at most one hour less than there are zones."""
