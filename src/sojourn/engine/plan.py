@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -62,6 +63,12 @@ class _Tally:
         self.value += value
         self.bound = None if bound is None or self.bound is None else self.bound + bound
         self.seconds += seconds
+
+    def row(self, stage: str) -> StageReport:
+        """As a row of the plan: value rounded down and bound rounded up, so neither claims more."""
+        value = math.floor(self.value * 1000) / 1000
+        bound = None if self.bound is None else math.ceil(self.bound * 1000) / 1000
+        return StageReport(stage, value, bound, round(self.seconds, 3))
 
 
 class _Road:
@@ -163,9 +170,5 @@ class _Road:
         self.tallies["staff"] = _Tally(-missing, 0.0)
         timed = self.limits.iterations is None
         seconds = round(time.perf_counter() - self.began, 3) if timed else 0.0
-        rows = tuple(
-            StageReport(stage, round(tally.value, 3), tally.bound, round(tally.seconds, 3))
-            for stage in STAGES
-            for tally in [self.tallies.get(stage, _Tally())]
-        )
+        rows = tuple(self.tallies.get(stage, _Tally()).row(stage) for stage in STAGES)
         return EngineReport(__version__, self.seed, seconds, rows)
