@@ -42,6 +42,6 @@ def rules_off(programme: Programme) -> frozenset[str]:
     ids = (
         *("arrival_day", "workday", "holiday", "host_capacity", "capacity", "access", "refuses"),
         *("clearance", "observance", "lunch", "appointments", "interpreting_hours"),
-        *("free_half_day", "declined", "visits", "once"),
+        *("free_half_day", "visits", "once"),
     )
     return frozenset(rule_id for rule_id in ids if setting(programme, rule_id).level == "off")
