@@ -16,6 +16,8 @@ from sojourn.cli.inputs import read_programme
 from sojourn.cli.terminal import DONE, HARD_FINDINGS, Failure, say
 
 if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
     from sojourn.engine.limits import Limits
     from sojourn.engine.progress import Progress
     from sojourn.model import Plan, Programme
@@ -152,27 +154,25 @@ def _executor(workers: int) -> Iterator[Executor | None]:
         yield None
         return
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
 
-    with _uninterrupted():
-        context = _deaf_context(get_context)
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_signals)
+    pool = ProcessPoolExecutor(workers, _deaf_context(), _leave_signals)
     try:
         yield pool
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _deaf_context(get_context: Callable[..., object]) -> object:
+def _deaf_context() -> BaseContext:
     """A way to start processes; a fork server begun while Ctrl-C is ignored passes that on."""
     import multiprocessing
 
     if "forkserver" not in multiprocessing.get_all_start_methods():
-        return get_context("spawn")
+        return multiprocessing.get_context("spawn")
     from multiprocessing import forkserver
 
-    forkserver.ensure_running()
-    return get_context("forkserver")
+    with _uninterrupted():
+        forkserver.ensure_running()
+    return multiprocessing.get_context("forkserver")
 
 
 def _leave_signals() -> None:

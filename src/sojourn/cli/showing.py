@@ -6,11 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sojourn.cli.inputs import read_plan, read_plan_of, read_programme
 from sojourn.cli.terminal import DONE, Failure, console, one_line, say
 from sojourn.model import Event, Plan, Programme
 from sojourn.publish.agenda import KIND_NAMES, Agenda
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 MOST_NAMES = 3
 """Names that a cell lists before it counts."""
@@ -30,7 +34,7 @@ def show(
         plan = read_plan_of(programme, path)
     agenda = Agenda(programme, plan)
     if group is not None:
-        _known(group, plan.group, "group")
+        _known(group, list(plan.group), "group")
         members = plan.group[group]
         size = f"{len(members.participants)} participants, {len(members.staff)} staff"
         _timetable(agenda, f"{group}: {size}", agenda.events_of_group[group])
@@ -76,55 +80,61 @@ def _date(text: str) -> date:
 def _timetable(
     agenda: Agenda, title: str, events: Sequence[Event], with_group: bool = False
 ) -> None:
-    """Print events as a table, day by day."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
+    """Print events day by day: a heading with place and zone, then a row an event."""
     say(title, style="bold")
     if not events:
         say("  nothing is planned")
-        return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("day", "time", "what", "kind", "where", "who" if with_group else "with"):
-        table.add_column(name, no_wrap=name in ("day", "time", "kind"), overflow="fold")
-    last = None
-    for event in events:
-        starts, _ = agenda.local(event)
-        fresh = starts.date() != last
-        if fresh and last is not None:
-            table.add_section()
-        last = starts.date()
-        who = _groups(agenda, event) if with_group else _company(agenda, event)
-        table.add_row(
-            f"{starts:%a %d %b}" if fresh else "",
-            clock_span(agenda, event),
-            Text(one_line(event.title), style="dim" if event.filler else ""),
-            KIND_NAMES.get(event.kind, one_line(event.kind)),
-            Text(one_line(agenda.where(event))),
-            Text(one_line(who)),
+    for day, held in agenda.by_day(events).items():
+        cities = list(dict.fromkeys(agenda.city(event.host) for event in held if event.host))
+        zones = list(dict.fromkeys(agenda.zone_names(event)[1] for event in held))
+        say("")
+        if not with_group:
+            heading = f"{day:%a} {day.day} {day:%b}  {' → '.join(cities)}  {', '.join(zones)}"
+            say(heading, style="bold cyan")
+        console().print(_table(agenda, held, zones, with_group))
+
+
+def _table(agenda: Agenda, held: Sequence[Event], zones: Sequence[str], with_group: bool) -> Table:
+    """The events of a day as a table without lines."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=False, pad_edge=False, expand=True, padding=(0, 2, 0, 0))
+    clocks = [clock_span(agenda, event, zoned=len(zones) > 1) for event in held]
+    table.add_column(width=max(map(len, clocks)), overflow="fold")
+    table.add_column(width=18, overflow="fold")
+    for ratio in (5, 4, 3):
+        table.add_column(ratio=ratio, overflow="fold")
+    for event, clock in zip(held, clocks, strict=True):
+        where = agenda.where(event) if with_group or event.kind != "travel" else ""
+        if not with_group:
+            where = where.removesuffix(agenda.city(event.host)).rstrip(", ")
+        cells = (
+            clock,
+            KIND_NAMES.get(event.kind, event.kind),
+            event.title,
+            "" if event.filler else where,
+            _groups(agenda, event) if with_group else _company(agenda, event),
         )
-    console().print(table)
+        style = "dim" if event.filler else ""
+        table.add_row(*(Text(one_line(cell), style=style) for cell in cells))
+    return table
 
 
-def clock_span(agenda: Agenda, event: Event) -> str:
-    """``09:30-11:00 CDT``; a journey between zones names both."""
+def clock_span(agenda: Agenda, event: Event, zoned: bool = True) -> str:
+    """``09:30-11:00 CDT``, without the zone unless `zoned`; a journey between zones names both."""
     starts, ends = agenda.local(event)
-    first, last = zone_name(agenda, event, 0), zone_name(agenda, event, 1)
+    first, last = agenda.zone_names(event)
     next_day = f"+{(ends.date() - starts.date()).days}" if ends.date() != starts.date() else ""
     if first == last:
-        return f"{starts:%H:%M}-{ends:%H:%M}{next_day} {last}".rstrip()
+        zone = f" {last}" if zoned else ""
+        return f"{starts:%H:%M}-{ends:%H:%M}{next_day}{zone}"
     return f"{starts:%H:%M} {first}-{ends:%H:%M}{next_day} {last}"
 
 
-def zone_name(agenda: Agenda, event: Event, end: int) -> str:
-    """The short name of the zone in which an event starts (0) or ends (1), else its offset."""
-    return agenda.zone_names(event)[end]
-
-
 def _company(agenda: Agenda, event: Event) -> str:
-    """Whom one meets, and who interprets."""
-    people = [*event.counterparts, *(() if event.filler else event.staff)]
+    """Whom one meets, and who interprets at a meeting."""
+    people = [*event.counterparts, *(event.staff if event.kind == "meeting" else ())]
     return _listed([agenda.name(person) for person in people])
 
 

@@ -27,7 +27,7 @@ def printable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` printable and on one line."""
-    return " ".join(printable(text).split())
+    return printable(text).replace("\n", " ").replace("\t", " ")
 
 
 def console(error: bool = False) -> Console:

@@ -127,8 +127,9 @@ class Agenda:
         if event.room is not None:
             room = self.programme.room.get(event.room)
             parts.append(room.name if room else event.room)
-        elif event.kind in ("session", "meeting") and event.host in self.programme.host:
-            parts.append(self.programme.host[event.host].organisation)
+        elif event.kind in ("session", "meeting"):
+            host = self.programme.host.get(event.host or "")
+            parts.append(host.organisation if host else "")
         elif offer is not None:
             parts.append(offer.organisation)
         if event.host is not None:
@@ -186,7 +187,8 @@ class Agenda:
         return self._zone(self.origin(event)), ends
 
     def _zone(self, host: str | None) -> str | None:
-        return self.programme.host[host].timezone if host in self.programme.host else None
+        found = self.programme.host.get(host or "")
+        return found.timezone if found else None
 
     def _participants(self, event: Event) -> Iterable[str]:
         starts, ends = self.local(event)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -240,21 +240,25 @@ def _zoned(moment: datetime, zone: str | None) -> datetime:
 def _zone_lines(zone: str, first: date, last: date) -> list[str]:
     """The VTIMEZONE of `zone`, with the changes of the offset around the programme."""
     component = icalendar.Timezone.from_tzid(
-        zone,
-        first_date=date(first.year, 1, 1),
-        last_date=datetime.combine(date(last.year + 1, 1, 1), time()).date(),
+        zone, first_date=date(first.year, 1, 1), last_date=date(last.year + 1, 1, 1)
     )
-    return component.to_ical().decode().rstrip("\r\n").split("\r\n")
+    return _lines(component)
+
+
+def _lines(component: icalendar.Component) -> list[str]:
+    """The content lines of a component."""
+    text: str = component.to_ical().decode()
+    return text.rstrip("\r\n").split("\r\n")
 
 
 def _inner_lines(component: icalendar.Component) -> list[str]:
     """The content lines of a component without its BEGIN and END."""
-    return component.to_ical().decode().rstrip("\r\n").split("\r\n")[1:-1]
+    return _lines(component)[1:-1]
 
 
 def _folded(line: str) -> list[str]:
-    """A content line folded at 75 octets."""
-    return icalendar.parser.Contentline(line).to_ical().decode().split("\r\n")
+    """A content line of ASCII, folded at 75 octets."""
+    return [line[:75], *(f" {line[i : i + 74]}" for i in range(75, len(line), 74))]
 
 
 def _plain(text: str) -> str:

@@ -55,7 +55,7 @@ def routes(agenda: Agenda) -> tuple[Route, ...]:
         ahead = place + 1 < len(order)
         after = _stop_of(agenda, group, order[place + 1], last=False) if ahead else None
         ids = [before, *(stop.host for stop in group.stops), after]
-        hosts = tuple(programme.host[host] for host in ids if host in programme.host)
+        hosts = tuple(programme.host[host] for host in ids if host and host in programme.host)
         found.append(Route(group, *colour_of(number), hosts))
     return tuple(found)
 

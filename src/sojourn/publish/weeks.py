@@ -145,9 +145,9 @@ def _rows(blocks: Sequence[Block]) -> tuple[tuple[Row, ...], Mapping[int, int]]:
 
 def _blocks(agenda: Agenda, day: date, events: Iterable[Event]) -> list[Block]:
     """The blocks of a day in order of time."""
-    meetings, others = [], []
-    for event in events:
-        (meetings if event.kind == "meeting" else others).append(event)
+    held = tuple(events)
+    meetings = [event for event in held if event.kind == "meeting"]
+    others = [event for event in held if event.kind != "meeting"]
     blocks = list(_meeting_blocks(agenda, day, meetings))
     for cluster in _clusters(agenda, others):
         if len(cluster) > MANY or (len(cluster) > 1 and cluster[0].kind == "session"):
