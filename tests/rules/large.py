@@ -233,9 +233,9 @@ def main(people: int) -> None:
     """Print how long a check of `people` takes."""
     programme, plan = make_large(people)
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.process_time()
         assessment = assess(programme, plan)
-        seconds = time.perf_counter() - began
+        seconds = time.process_time() - began
         print(
             f"{people} people, {len(plan.events)} events, {len(assessment.findings)} findings: "
             f"{seconds:.3f} s"

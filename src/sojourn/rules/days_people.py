@@ -98,28 +98,30 @@ def lunch(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
     no event but fillers, and the way between the events around it lies wholly before or wholly
     after it. Unit: minutes short.
     """
-    for patterns in (scene.day_patterns, scene.staff_patterns):
-        for pattern, people in patterns.items():
-            events = [scene.events[index] for index in pattern]
-            professional = next((e for e in events if e.professional), None)
-            if professional is None:
-                continue
-            day = scene.day_of(professional)
-            wanted = day.lunch.minutes
-            longest = longest_break(scene, events, day.lunch)
-            if longest >= wanted:
-                continue
-            who = [p for p in people if not scene.moves(p, professional.day)]
-            if who:
-                yield setting.finding(
-                    who,
-                    wanted - longest,
-                    f"{wording.people(scene.programme, who)} {wording.does(who, 'have')} "
-                    f"{wording.count(longest, 'minute')} free for lunch{professional.city} on "
-                    f"{wording.on_day(professional.day)} between "
-                    f"{wording.span(day.lunch.earliest, day.lunch.latest)}; {wanted} in one piece "
-                    "are needed.",
-                )
+    everyone = dict(scene.day_patterns)
+    for pattern, staff in scene.staff_patterns.items():
+        everyone[pattern] = (*everyone.get(pattern, ()), *staff)
+    for pattern, people in sorted(everyone.items()):
+        events = [scene.events[index] for index in pattern]
+        professional = next((e for e in events if e.professional), None)
+        if professional is None:
+            continue
+        day = scene.day_of(professional)
+        wanted = day.lunch.minutes
+        longest = max(0, longest_break(scene, events, day.lunch))
+        if longest >= wanted:
+            continue
+        who = [p for p in people if not scene.moves(p, professional.day)]
+        if who:
+            yield setting.finding(
+                who,
+                wanted - longest,
+                f"{wording.people(scene.programme, who)} {wording.does(who, 'have')} "
+                f"{wording.count(longest, 'minute')} free for lunch{professional.city} on "
+                f"{wording.on_day(professional.day)} between "
+                f"{wording.span(day.lunch.earliest, day.lunch.latest)}; {wanted} in one piece "
+                "are needed.",
+            )
 
 
 def longest_break(scene: Scene, events: Sequence[PlacedEvent], lunch: Lunch) -> int:
