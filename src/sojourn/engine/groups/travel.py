@@ -49,18 +49,22 @@ def journey_values(
     last = shape[0] - 1
     origin = _origins(programme, position, earlier)
     after = programme.phases[position + 1] if position + 1 < len(programme.phases) else None
-    for p, person in enumerate(people):
-        for h, host in enumerate(hosts):
+    for h, host in enumerate(hosts):
+        fares = {start: _fare(programme, start, host.id) for start in set(origin.values())}
+        for p, person in enumerate(people):
             if (start := origin.get(person.id)) is not None:
                 level = _difficulty(timetable, start, host.id, phase.starts, int(mask[p]))
                 impossible[0, p, h] += level == 2
                 doubtful[0, p, h] += level == 1
-                soft[0, p, h] -= _fare(programme, start, host.id)
-            if after is not None and not after.split and after.hosts:
-                level = _difficulty(timetable, host.id, after.hosts[0], after.starts, int(mask[p]))
-                impossible[last, p, h] += level == 2
-                doubtful[last, p, h] += level == 1
-                soft[last, p, h] -= _fare(programme, host.id, after.hosts[0])
+                soft[0, p, h] -= fares[start]
+        if after is None or after.split or not after.hosts:
+            continue
+        fare = _fare(programme, host.id, after.hosts[0])
+        for p in range(len(people)):
+            level = _difficulty(timetable, host.id, after.hosts[0], after.starts, int(mask[p]))
+            impossible[last, p, h] += level == 2
+            doubtful[last, p, h] += level == 1
+            soft[last, p, h] -= fare
     return JourneyValues(soft, impossible, doubtful)
 
 
@@ -73,10 +77,11 @@ def leg_values(programme: Programme, phase: Phase, hosts: Sequence[Host], price:
     for s in range(len(spans) - 1):
         for a, origin in enumerate(hosts):
             for b, destination in enumerate(hosts):
+                fare = _fare(programme, origin.id, destination.id)
                 for mask in used:
                     level = _difficulty(timetable, origin.id, destination.id, spans[s + 1][0], mask)
                     hurt = price if level == 2 else price // 4 if level == 1 else 0
-                    found[s, mask, a, b] = -hurt - _fare(programme, origin.id, destination.id)
+                    found[s, mask, a, b] = -hurt - fare
     return found
 
 

@@ -68,6 +68,7 @@ class Timetable:
         for leg in programme.legs:
             self._legs.setdefault((leg.origin, leg.destination), []).append(leg)
         self._instants: dict[tuple[str, date], list[int]] = {}
+        self._difficulties: dict[tuple[str, str, date, tuple[str, ...]], int] = {}
         self._kept: dict[tuple[str, date, str], list[tuple[int, int]]] = {}
 
     def legs(self, origin: str, destination: str) -> tuple[Leg, ...]:
@@ -121,12 +122,30 @@ class Timetable:
 
         The doubtful reading counts observances by the hours of the destination alone.
         """
-        if origin == destination:
+        here, there = self.programme.host[origin], self.programme.host[destination]
+        kept = tuple(
+            o
+            for o in sorted(observances)
+            if any(self._spans(host, day, o) for host in (here, there))
+        )
+        key = (origin, destination, day, kept)
+        if key not in self._difficulties:
+            self._difficulties[key] = self._least(here, there, day, kept)
+        return self._difficulties[key]
+
+    def _least(self, here: Host, there: Host, day: date, kept: tuple[str, ...]) -> int:
+        """The least difficulty of any departure on `day`."""
+        if here.id == there.id:
             return 0
-        chosen = self.choose(origin, destination, day, dict.fromkeys(sorted(observances), 1))
-        if chosen.hardship.broken:
-            return 2
-        return 1 if chosen.hardship.doubtful else 0
+        level = 2
+        counts = dict.fromkeys(kept, 1)
+        for start, end, leg, _ in self._options(here, there, day, 0, {}):
+            hardship = self._hardship(here, there, day, start, end, leg, counts, 0)
+            if not hardship.broken:
+                level = min(level, 1 if hardship.doubtful else 0)
+            if level == 0:
+                break
+        return level
 
     def _options(
         self,
@@ -184,9 +203,15 @@ class Timetable:
 
     def _overlap(self, host: Host, day: date, observance: str, start: int, end: int) -> int:
         """Minutes of `start` to `end` in the hours that `observance` keeps free at `host`."""
+        spans = self._spans(host, day, observance)
+        return sum(max(0, min(end, b) - max(start, a)) for a, b in spans)
+
+    def _spans(self, host: Host, day: date, observance: str) -> list[tuple[int, int]]:
+        """Hours around `day` that `observance` keeps free at `host`, as instants."""
         key = (host.id, day, observance)
         if key not in self._kept:
             margin = SUNSET_MARGIN if observance == "sabbath" else 0
+            begins, ends = _instant(day, 0, host.timezone), _instant(day, 2160, host.timezone)
             spans = []
             for shift in (-1, 0, 1):
                 there = day + timedelta(days=shift)
@@ -194,10 +219,11 @@ class Timetable:
                     observance, there, host.latitude, host.longitude, host.timezone
                 ):
                     first = _instant(there, opens, host.timezone) - (margin if opens > 0 else 0)
-                    last = _instant(there, closes, host.timezone)
-                    spans.append((first, last + (margin if closes < 1440 else 0)))
+                    last = _instant(there, closes, host.timezone) + (margin if closes < 1440 else 0)
+                    if first < ends and last > begins:
+                        spans.append((first, last))
             self._kept[key] = spans
-        return sum(max(0, min(end, b) - max(start, a)) for a, b in self._kept[key])
+        return self._kept[key]
 
 
 def feasible(
