@@ -1,36 +1,143 @@
-"""Which pairs should meet: maximum-weight b-matching by minimum-cost flow, and a bound."""
+"""Which pairs should meet, whenever that may be; and what no timetable can exceed."""
 
 from __future__ import annotations
+
+import math
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine.meetings.problem import Flags, Floats, MeetingProblem
+from sojourn.engine.run import StageRun
+from sojourn.engine.sessions.milp import Milp
 
 SCALE = 1000
 """Flow costs are whole thousandths of a point."""
+SMALL = 12_000
+"""Possible pairs up to which all of them are chosen from at once."""
+OWN, THEIRS = 24, 12
+"""In larger problems: the best pairs of each participant and of each counterpart."""
 
 
-def can_share_a_slot(problem: MeetingProblem) -> Flags:
-    """Whether a pair may meet and has a slot in which both can (P x C)."""
-    both = (problem.free.astype(np.float32) @ problem.open.T.astype(np.float32)) > 0
-    return problem.allowed & both
+@dataclass(frozen=True)
+class Choice:
+    """Pairs that should meet (P x C), and a proven upper bound of every timetable's value."""
+
+    pairs: Flags
+    bound: float
 
 
-def matching(
-    problem: MeetingProblem, possible: Flags, worth: Floats
-) -> tuple[npt.NDArray[np.bool_], float]:
+def choose(problem: MeetingProblem, run: StageRun) -> Choice:
+    """The best pairs by wishes, minima, even chances and interpreters, slots left aside."""
+    matched, value = matching(problem, problem.worth)
+    bound = value + problem.even_price * _least_alone(problem)
+    among = problem.possible
+    small = among.sum() <= SMALL
+    if not small:
+        among = _best_of_each(problem) | matched
+    fair, proved = _fair(problem, among, run)
+    if small and proved is not None:
+        bound = min(bound, proved)
+    return Choice(matched if fair is None else fair, bound)
+
+
+def _least_alone(problem: MeetingProblem) -> float:
+    """An upper bound of the points of the participant with the least: each taken alone."""
+    worth = np.sort(np.where(problem.possible, problem.worth, 0.0), axis=1)[:, ::-1]
+    alone = [float(worth[i, : int(problem.most[i])].sum()) for i in problem.hopeful]
+    return min(alone, default=0.0)
+
+
+def _best_of_each(problem: MeetingProblem) -> Flags:
+    """The best possible pairs of each participant and of each counterpart (P x C)."""
+    worth = np.where(problem.possible, problem.worth, -1.0)
+    best = np.zeros(worth.shape, dtype=bool)
+    own = np.argsort(-worth, axis=1, kind="stable")[:, :OWN]
+    theirs = np.argsort(-worth, axis=0, kind="stable")[:THEIRS]
+    np.put_along_axis(best, own, True, axis=1)
+    np.put_along_axis(best, theirs, True, axis=0)
+    return best & problem.possible
+
+
+def _fair(
+    problem: MeetingProblem, among: Flags, run: StageRun
+) -> tuple[Flags | None, float | None]:
+    """The best of the pairs `among` with even chances, and a bound for all of these pairs.
+
+    The linear relaxation, of which few pairs are split; interpreters are counted over all slots,
+    a necessary condition of every timetable.
+    """
+    model = Milp()
+    rows, columns = np.nonzero(among)
+    pair = [
+        model.column(float(problem.worth[p, c]), integer=False)
+        for p, c in zip(rows, columns, strict=True)
+    ]
+    least = model.column(problem.even_price, 0.0, math.inf, integer=False)
+    hopeful = set(problem.hopeful.tolist())
+    for p in range(len(problem.people)):
+        own = [pair[n] for n in np.flatnonzero(rows == p)]
+        if p in hopeful:
+            met = [(pair[n], -float(problem.worth[p, columns[n]])) for n in _where(rows, p)]
+            model.row([(least, 1.0), *met], upper=0.0)
+        if own:
+            model.row([(x, 1.0) for x in own], upper=float(problem.most[p]))
+            some = min(problem.at_least, int(problem.most[p]))
+            reached = model.column(problem.missing_price, 0.0, float(some), integer=False)
+            model.row([(reached, 1.0), *((x, -1.0) for x in own)], upper=0.0)
+    for c in range(len(problem.counterparts)):
+        theirs = [(pair[n], 1.0) for n in _where(columns, c)]
+        if theirs:
+            model.row(theirs, upper=float(problem.limit[c]))
+    _interpreter_rows(model, problem, problem.able[rows, columns], pair)
+    solution = model.maximise(run)
+    if solution is None:
+        return None, None
+    chosen = np.zeros(among.shape, dtype=bool)
+    taken = np.array([solution.values[x] > 0.5 for x in pair], dtype=bool)
+    chosen[rows[taken], columns[taken]] = True
+    return chosen, solution.bound
+
+
+def _where(numbers: npt.NDArray[np.int64], number: int) -> list[int]:
+    return [int(n) for n in np.flatnonzero(numbers == number)]
+
+
+def _interpreter_rows(
+    model: Milp, problem: MeetingProblem, able: npt.NDArray[np.int64], pair: list[int]
+) -> None:
+    """Rows: a set of interpreters serves as many meetings as its members have slots."""
+    every = tuple(sorted({i for members in problem.sets for i in members}))
+    for members in sorted({*problem.sets, every} - {()}):
+        inside = [n for n, s in enumerate(problem.sets) if set(s) <= set(members)]
+        served = [(pair[n], 1.0) for n in np.flatnonzero(np.isin(able, inside))]
+        if served:
+            model.row(served, upper=float(sum(_slots_of(problem, i) for i in members)))
+
+
+def _slots_of(problem: MeetingProblem, i: int) -> int:
+    """Meetings that an interpreter can serve in all."""
+    days = sorted(set(problem.slot_day.tolist()))
+    return sum(
+        min(int(problem.hours[i, d]), int(problem.ready[i, problem.slot_day == d].sum()))
+        for d in days
+    )
+
+
+def matching(problem: MeetingProblem, worth: Floats) -> tuple[Flags, float]:
     """The pairs that meet (P x C) by `worth`, and the value of the matching.
 
-    Each participant has at most `most` meetings, each counterpart at most `limit`; every
-    meeting up to `at_least` earns `missing_price`, so the value is an upper bound of every
-    timetable's by the same `worth` (rounded up to thousandths).
+    A maximum-weight b-matching by minimum-cost flow. Each participant has at most `most`
+    meetings, each counterpart at most `limit`; every meeting up to `at_least` earns
+    `missing_price`, so the value is an upper bound of every timetable's by the same `worth`
+    without even chances (rounded up to thousandths).
     """
     from ortools.graph.python import min_cost_flow
 
     people, counterparts, _ = problem.shape
     chosen = np.zeros((people, counterparts), dtype=bool)
-    rows, columns = np.nonzero(possible)
+    rows, columns = np.nonzero(problem.possible)
     if not rows.size:
         return chosen, 0.0
     flow = min_cost_flow.SimpleMinCostFlow()
@@ -57,7 +164,7 @@ def matching(
     flow.set_node_supply(source, total)
     flow.set_node_supply(sink, -total)
     if flow.solve() != flow.OPTIMAL:
-        return chosen, float("inf")
+        return chosen, math.inf
     taken = flow.flows(arcs) > 0
     chosen[rows[taken], columns[taken]] = True
     return chosen, -flow.optimal_cost() / SCALE

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine.meetings.hours import Hours
 from sojourn.engine.sessions.conference import Conference, Span, refuses
+from sojourn.engine.sessions.interest import interest_array, themes_of, weight_array
 from sojourn.engine.sessions.interpreting import Interpreters
-from sojourn.model import MINUTES_A_DAY, Counterpart, Event, MeetingRules, Participant, StaffMember
+from sojourn.model import (
+    MINUTES_A_DAY,
+    Counterpart,
+    Event,
+    MeetingRules,
+    Participant,
+    Programme,
+    StaffMember,
+)
 from sojourn.rules import setting
-from sojourn.rules.worth import meeting_points
+from sojourn.rules.worth import INTEREST_SHARE, MAX_WEIGHT, PREFERRED_COUNTRY, PREFERRED_PERSON
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -30,9 +40,11 @@ class MeetingProblem:
         interpreters: who may interpret (I).
         slots: the spans in which meetings may be held (K), in order and disjoint.
         slot_day: the day of the phase of each slot (K).
-        worth: points of a meeting (P x C).
+        worth: points of a meeting, weighed (P x C).
         allowed: whether the two may meet at all (P x C).
-        able: the interpreters who can serve a pair that shares no language, by its indices.
+        able: number of the set of interpreters who can serve a pair that shares no language, or
+            -1 where the two need none (P x C).
+        sets: the sets of interpreters, by their indices.
         free: whether a participant can be at a meeting in a slot (P x K).
         open: whether a counterpart can (C x K).
         ready: whether an interpreter can (I x K).
@@ -41,7 +53,7 @@ class MeetingProblem:
         limit: meetings that each counterpart may have (C).
         hours: slots that an interpreter may still work on each day (I x days).
         missing_price: points for each meeting below `at_least`.
-        even_price: points for each point of the participant with the least.
+        even_price: what counts for each weighed point of the participant with the least.
 
     """
 
@@ -52,7 +64,8 @@ class MeetingProblem:
     slot_day: Numbers
     worth: Floats
     allowed: Flags
-    able: Mapping[tuple[int, int], tuple[int, ...]]
+    able: Numbers
+    sets: tuple[tuple[int, ...], ...]
     free: Flags
     open: Flags
     ready: Flags
@@ -62,6 +75,18 @@ class MeetingProblem:
     hours: Numbers
     missing_price: float
     even_price: float
+
+    @cached_property
+    def possible(self) -> Flags:
+        """Whether a pair may meet and has a slot in which both can (P x C)."""
+        both = self.free.astype(np.float32) @ self.open.T.astype(np.float32)
+        possible: Flags = self.allowed & (both > 0) & (self.most > 0)[:, None]
+        return possible & (self.limit > 0)[None, :]
+
+    @cached_property
+    def hopeful(self) -> Numbers:
+        """The participants who can meet somebody at all."""
+        return np.flatnonzero(self.possible.any(axis=1))
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -77,16 +102,11 @@ def meeting_problem(
     people = conference.people
     counterparts = _counterparts(conference)
     interpreters = hours.interpreters.members
-    allowed = np.array(
-        [[not refuses(c, p) for c in counterparts] for p in people], dtype=bool
-    ).reshape(len(people), len(counterparts))
-    able = _able(conference, hours.interpreters, interpreters, counterparts, allowed)
-    points = meeting_points(conference.programme)
+    allowed = _allowed(people, counterparts)
+    able, sets = _able(conference, hours.interpreters, interpreters, counterparts, allowed)
     wishes = setting(conference.programme, "wishes")
-    weight = 0.0 if wishes.level == "off" else max(0.0, wishes.weight)
-    worth = np.array(
-        [[weight * points(p, c) for c in counterparts] for p in people], dtype=float
-    ).reshape(len(people), len(counterparts))
+    weight = 0.001 if wishes.level == "off" else max(0.001, wishes.weight)
+    worth = weight * worth_of_meetings(conference.programme, people, counterparts)
     slots = hours.slots
     free = _flags([hours.of_person(p, n) for n, p in enumerate(people)], len(slots))
     open_ = _flags([hours.of_counterpart(c, n) for n, c in enumerate(counterparts)], len(slots))
@@ -103,6 +123,7 @@ def meeting_problem(
         worth=worth,
         allowed=allowed,
         able=able,
+        sets=sets,
         free=free,
         open=open_,
         ready=ready,
@@ -111,7 +132,7 @@ def meeting_problem(
         limit=np.minimum(np.array(limits, dtype=np.int64), open_.sum(axis=1)),
         hours=_hours_left(conference, hours.interpreters, interpreters, rules.minutes),
         missing_price=0.0 if meetings.level == "off" else max(0.0, meetings.weight),
-        even_price=0.0 if even.level == "off" else max(0.0, even.weight),
+        even_price=0.0 if even.level == "off" else max(0.0, even.weight) / weight,
     )
 
 
@@ -132,25 +153,61 @@ def _counterparts(conference: Conference) -> tuple[Counterpart, ...]:
     )
 
 
+def _allowed(people: Sequence[Participant], counterparts: Sequence[Counterpart]) -> Flags:
+    """Whether the counterpart receives the participant (P x C; rule `refuses`)."""
+    allowed = np.ones((len(people), len(counterparts)), dtype=bool)
+    for j, counterpart in enumerate(counterparts):
+        if counterpart.refuses:
+            allowed[:, j] = [not refuses(counterpart, person) for person in people]
+    return allowed
+
+
+def worth_of_meetings(
+    programme: Programme, people: Sequence[Participant], counterparts: Sequence[Counterpart]
+) -> Floats:
+    """`sojourn.rules.worth.meeting_points` of every pair (P x C)."""
+    themes = themes_of(people, [c.themes for c in counterparts])
+    weights = weight_array([c.themes for c in counterparts], themes)
+    most = np.array([sum(w for w in c.themes.values() if w > 0) for c in counterparts])
+    affinity = interest_array(people, themes) @ weights.T
+    share = np.divide(affinity, MAX_WEIGHT * most, out=np.zeros_like(affinity), where=most > 0)
+    worth: Floats = INTEREST_SHARE * MAX_WEIGHT * np.minimum(1.0, share)
+    row = {person.id: i for i, person in enumerate(people)}
+    column = {counterpart.id: j for j, counterpart in enumerate(counterparts)}
+    for wish in programme.wishes:
+        if wish.participant in row and wish.counterpart in column:
+            worth[row[wish.participant], column[wish.counterpart]] = wish.weight
+    for j, counterpart in enumerate(counterparts):
+        if counterpart.prefers:
+            worth[:, j] += [
+                PREFERRED_PERSON
+                if p.id in counterpart.prefers
+                else PREFERRED_COUNTRY * (p.country in counterpart.prefers)
+                for p in people
+            ]
+    return worth
+
+
 def _able(
     conference: Conference,
     booked: Interpreters,
     interpreters: Sequence[StaffMember],
     counterparts: Sequence[Counterpart],
     allowed: Flags,
-) -> dict[tuple[int, int], tuple[int, ...]]:
-    """Interpreters for each pair without a common language; other pairs are no keys.
+) -> tuple[Numbers, tuple[tuple[int, ...], ...]]:
+    """The set of interpreters of each pair without a common language, and these sets.
 
     Who needs interpreting hears their interpreting language. A pair for which there is no
-    interpreter is struck off `allowed`. Rule `common_language`, `staff_conflict`.
+    interpreter is struck off `allowed`. Rules `common_language`, `staff_conflict`.
     """
     working = conference.programme.working_language.primary
     spoken = [
         frozenset(language.primary for language in c.languages) or frozenset((working,))
         for c in counterparts
     ]
-    found: dict[tuple[int, int], tuple[int, ...]] = {}
-    known: dict[tuple[object, ...], tuple[int, ...]] = {}
+    able = np.full(allowed.shape, -1, dtype=np.int64)
+    sets: dict[tuple[int, ...], int] = {}
+    known: dict[tuple[object, ...], int] = {}
     for i, person in enumerate(conference.people):
         own = frozenset(language.primary for language in person.languages)
         heard = conference.language.get(person.id)
@@ -160,18 +217,17 @@ def _able(
                 continue
             key = hearing, person.country, spoken[j]
             if key not in known:
-                known[key] = tuple(
+                members = tuple(
                     n
                     for n, member in enumerate(interpreters)
                     if hearing & (booked.covered(member) | {working})
                     and spoken[j] & (booked.covered(member) | {working})
                     and person.country not in member.conflicts
                 )
-            if known[key]:
-                found[i, j] = known[key]
-            else:
-                allowed[i, j] = False
-    return found
+                known[key] = sets.setdefault(members, len(sets)) if members else -1
+            able[i, j] = known[key]
+            allowed[i, j] = known[key] >= 0
+    return able, tuple(sets)
 
 
 def _hours_left(

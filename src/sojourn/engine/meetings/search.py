@@ -20,20 +20,18 @@ def place(problem: MeetingProblem, chosen: Flags) -> Timetable:
     timetable = Timetable(problem)
     rows, columns = np.nonzero(chosen)
     common = (problem.free[rows] & problem.open[columns]).sum(axis=1)
-    alone = np.array(
-        [(int(p), int(c)) not in problem.able for p, c in zip(rows, columns, strict=True)]
-    )
+    alone = problem.able[rows, columns] < 0
     order = np.lexsort((columns, rows, -problem.worth[rows, columns], common, alone))
     for n in order.tolist():
         timetable.insert(int(rows[n]), int(columns[n]))
     return timetable
 
 
-def fill(timetable: Timetable, possible: Flags, people: list[int]) -> None:
+def fill(timetable: Timetable, people: list[int]) -> None:
     """Give `people` with meetings to spare the best that can still be held."""
     problem = timetable.problem
     for p in people:
-        spare = possible[p] & (timetable.slot[p] < 0) & (timetable.received < problem.limit)
+        spare = problem.possible[p] & (timetable.slot[p] < 0) & (timetable.received < problem.limit)
         candidates = np.flatnonzero(spare)
         order = np.lexsort((candidates, -problem.worth[p, candidates]))
         tries = 0
@@ -45,13 +43,11 @@ def fill(timetable: Timetable, possible: Flags, people: list[int]) -> None:
             tries += not timetable.insert(p, c)
 
 
-def improve(
-    timetable: Timetable, possible: Flags, run: StageRun, rounds: int, bound: float | None
-) -> None:
+def improve(timetable: Timetable, run: StageRun, rounds: int, bound: float | None) -> None:
     """Force a pair in, let others give way, fill up, and keep what is not worse."""
     problem = timetable.problem
     rng = random.Random(run.seed)
-    rows, columns = np.nonzero(possible & (problem.worth > TINY))
+    rows, columns = np.nonzero(problem.possible & (problem.worth > TINY))
     if not rows.size:
         return
     now = timetable.value()
@@ -63,8 +59,8 @@ def improve(
         chance = rng.randrange(rows.size)
         p, c = int(rows[chance]), int(columns[chance])
         if rng.random() < 0.3 and problem.even_price > 0:
-            p = int(np.argmin(timetable.met))
-            own = np.flatnonzero(possible[p])
+            p = int(problem.hopeful[np.argmin(timetable.met[problem.hopeful])])
+            own = np.flatnonzero(problem.possible[p])
             if not own.size:
                 continue
             c = int(own[rng.randrange(own.size)])
@@ -72,7 +68,7 @@ def improve(
             continue
         mark = len(timetable.log)
         touched = _forced(timetable, p, c, rng)
-        fill(timetable, possible, touched)
+        fill(timetable, touched)
         then = timetable.value()
         if then >= now - TINY:
             now = then

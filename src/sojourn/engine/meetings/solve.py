@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sojourn.engine.meetings.choosing import can_share_a_slot, matching
-from sojourn.engine.meetings.problem import Flags, MeetingProblem, meeting_problem
+from sojourn.engine.meetings.choosing import choose
+from sojourn.engine.meetings.problem import MeetingProblem, meeting_problem
 from sojourn.engine.meetings.search import fill, improve, place
 from sojourn.engine.meetings.timetable import Timetable
 from sojourn.engine.run import StageRun
@@ -44,26 +44,18 @@ def solve(
     problem = meeting_problem(conference, phase.meetings, placed)
     if 0 in problem.shape:
         return MeetingsResult((), 0.0, 0.0)
-    possible = can_share_a_slot(problem)
-    chosen, matched = matching(problem, possible, problem.worth)
-    bound = matched + problem.even_price * _least_possible(problem, possible)
-    timetable = place(problem, chosen)
-    fill(timetable, possible, np.lexsort((timetable.met, timetable.count)).tolist())
+    choice = choose(problem, run)
+    bound = choice.bound
+    timetable = place(problem, choice.pairs)
+    fill(timetable, np.lexsort((timetable.met, timetable.count)).tolist())
     timetable.log.clear()
     run.report(timetable.value(), bound)
     rounds = ROUNDS if run.iterations is None else min(ROUNDS, run.iterations)
-    improve(timetable, possible, run, rounds, bound)
+    improve(timetable, run, rounds, bound)
     value = timetable.value()
     return MeetingsResult(
         _events(conference, problem, timetable), round(value, 6), round(max(bound, value), 6)
     )
-
-
-def _least_possible(problem: MeetingProblem, possible: Flags) -> float:
-    """An upper bound of the points of the participant with the least: each taken alone."""
-    worth = np.sort(np.where(possible, problem.worth, 0.0), axis=1)[:, ::-1]
-    alone = [row[: int(most)].sum() for row, most in zip(worth, problem.most, strict=True)]
-    return float(min(alone, default=0.0))
 
 
 def _events(

@@ -6,6 +6,8 @@ import numpy as np
 
 from sojourn.engine.meetings.problem import Flags, MeetingProblem
 
+EXCHANGES = 60
+"""Pairs of slots that are tried for an exchange when a meeting finds no slot."""
 Step = tuple[bool, int, int, int, int]
 """Whether put in (else taken out), participant, counterpart, slot, interpreter or -1."""
 
@@ -19,6 +21,7 @@ class Timetable:
         serves: participant whom each interpreter serves in each slot, or -1 (I x K).
         slot: slot of each pair, or -1 (P x C).
         met: points of each participant (P).
+        idle: interpreters of each set who are free and rested in each slot (sets x K).
 
     """
 
@@ -31,6 +34,15 @@ class Timetable:
         self.slot = np.full((people, counterparts), -1, dtype=np.int64)
         self.interpreter: dict[tuple[int, int], int] = {}
         self.hours = problem.hours.copy()
+        self.idle = np.zeros((len(problem.sets), slots), dtype=np.int64)
+        self.sets_of: list[list[int]] = [[] for _ in problem.interpreters]
+        for number, members in enumerate(problem.sets):
+            for i in members:
+                self.sets_of[i].append(number)
+        for i in range(len(problem.interpreters)):
+            for day in sorted(set(problem.slot_day.tolist())):
+                if self.hours[i, day] > 0:
+                    self._count(i, day, 1)
         self.count = np.zeros(people, dtype=np.int64)
         self.received = np.zeros(counterparts, dtype=np.int64)
         self.met = np.zeros(people)
@@ -42,7 +54,8 @@ class Timetable:
         if not len(problem.people):
             return 0.0
         reached = np.minimum(self.count, problem.at_least).sum()
-        even = problem.even_price * float(self.met.min())
+        least = float(self.met[problem.hopeful].min()) if problem.hopeful.size else 0.0
+        even = problem.even_price * least
         return float(self.met.sum() + problem.missing_price * reached + even)
 
     def back_to(self, mark: int) -> None:
@@ -60,9 +73,13 @@ class Timetable:
         self.received[c] += 1
         self.met[p] += self.problem.worth[p, c]
         if i >= 0:
+            day = int(self.problem.slot_day[k])
+            self.idle[self.sets_of[i], k] -= 1
             self.serves[i, k] = p
             self.interpreter[p, k] = i
-            self.hours[i, self.problem.slot_day[k]] -= 1
+            self.hours[i, day] -= 1
+            if self.hours[i, day] == 0:
+                self._count(i, day, -1)
 
     def _clear(self, p: int, c: int, k: int, i: int) -> None:
         self.with_whom[p, k] = self.whom[c, k] = self.slot[p, c] = -1
@@ -70,9 +87,19 @@ class Timetable:
         self.received[c] -= 1
         self.met[p] -= self.problem.worth[p, c]
         if i >= 0:
+            day = int(self.problem.slot_day[k])
+            if self.hours[i, day] == 0:
+                self._count(i, day, 1)
+            self.hours[i, day] += 1
             self.serves[i, k] = -1
             del self.interpreter[p, k]
-            self.hours[i, self.problem.slot_day[k]] += 1
+            self.idle[self.sets_of[i], k] += 1
+
+    def _count(self, i: int, day: int, change: int) -> None:
+        """Add `change` to `idle` for the slots of `day` in which the interpreter is free."""
+        free = self.problem.ready[i] & (self.serves[i] < 0) & (self.problem.slot_day == day)
+        for number in self.sets_of[i]:
+            self.idle[number, free] += change
 
     def take(self, p: int, c: int) -> None:
         """Take the meeting of `p` and `c` out."""
@@ -89,8 +116,8 @@ class Timetable:
         if self.with_whom[p, k] >= 0 or self.whom[c, k] >= 0:
             return False
         i = -1
-        able = problem.able.get((p, c))
-        if able is not None:
+        able = int(problem.able[p, c])
+        if able >= 0:
             i = self._free_interpreter(able, k)
             if i < 0:
                 i = self._freed_interpreter(able, k)
@@ -100,32 +127,39 @@ class Timetable:
         self.log.append((True, p, c, k, i))
         return True
 
-    def _free_interpreter(self, able: tuple[int, ...], k: int) -> int:
-        """The least busy of `able` who is free in slot `k`, or -1."""
+    def _free_interpreter(self, able: int, k: int) -> int:
+        """The most rested of the set `able` who is free in slot `k`, or -1."""
         problem = self.problem
+        if self.idle[able, k] <= 0:
+            return -1
         day = problem.slot_day[k]
         best, most = -1, 0
-        for i in able:
+        for i in problem.sets[able]:
             if problem.ready[i, k] and self.serves[i, k] < 0 and self.hours[i, day] > most:
                 best, most = i, int(self.hours[i, day])
         return best
 
-    def _freed_interpreter(self, able: tuple[int, ...], k: int) -> int:
-        """One of `able` whose pair in slot `k` another interpreter can take over, or -1."""
-        for i in able:
+    def _relieved(self, able: int, k: int) -> int:
+        """One of the set `able` whose pair in slot `k` another interpreter can serve, or -1."""
+        for i in self.problem.sets[able]:
             p = int(self.serves[i, k])
-            if p < 0:
-                continue
-            c = int(self.with_whom[p, k])
-            others = tuple(j for j in self.problem.able[p, c] if j != i)
-            j = self._free_interpreter(others, k)
-            if j >= 0:
-                self._clear(p, c, k, i)
-                self.log.append((False, p, c, k, i))
-                self._write(p, c, k, j)
-                self.log.append((True, p, c, k, j))
+            if p >= 0 and self.idle[self.problem.able[p, self.with_whom[p, k]], k] > 0:
                 return i
         return -1
+
+    def _freed_interpreter(self, able: int, k: int) -> int:
+        """`_relieved`, after the other interpreter has taken over."""
+        i = self._relieved(able, k)
+        if i < 0:
+            return -1
+        p = int(self.serves[i, k])
+        c = int(self.with_whom[p, k])
+        j = self._free_interpreter(int(self.problem.able[p, c]), k)
+        self._clear(p, c, k, i)
+        self.log.append((False, p, c, k, i))
+        self._write(p, c, k, j)
+        self.log.append((True, p, c, k, j))
+        return i
 
     def insert(self, p: int, c: int) -> bool:
         """Hold a meeting of `p` and `c`, moving others to other slots where that is needed."""
@@ -138,35 +172,22 @@ class Timetable:
             return True
         mark = len(self.log)
         thens = np.flatnonzero(can_c & idle_c & self.problem.free[p]).tolist()
-        for a in np.flatnonzero(can_p).tolist():
-            for b in thens:
-                if a != b and self._shift(c, a, b) and self.put(p, c, a):
-                    return True
-                self.back_to(mark)
+        exchanges = [(a, b) for a in np.flatnonzero(can_p).tolist() for b in thens if a != b]
+        for a, b in exchanges[:EXCHANGES]:
+            if self._shift(c, a, b) and self.put(p, c, a):
+                return True
+            self.back_to(mark)
         return False
 
     def _heard(self, p: int, c: int, slots: Flags) -> Flags:
         """Those of `slots` in which somebody could interpret for the pair, if needed (K)."""
-        able = self.problem.able.get((p, c))
-        if able is None:
+        able = int(self.problem.able[p, c])
+        if able < 0:
             return slots
-        rows = np.array(able)
-        rested = self.hours[rows][:, self.problem.slot_day] > 0
-        idle = self.problem.ready[rows] & (self.serves[rows] < 0) & rested
-        heard: Flags = idle.any(axis=0) & slots
+        heard: Flags = slots & (self.idle[able] > 0)
         for k in np.flatnonzero(slots & ~heard).tolist():
-            heard[k] = self._movable(able, k)
+            heard[k] = self._relieved(able, k) >= 0
         return heard
-
-    def _movable(self, able: tuple[int, ...], k: int) -> bool:
-        """Whether one of `able` could be relieved in slot `k` by another interpreter."""
-        for i in able:
-            p = int(self.serves[i, k])
-            if p >= 0 and self.problem.ready[i, k]:
-                others = self.problem.able[p, int(self.with_whom[p, k])]
-                if self._free_interpreter(tuple(j for j in others if j != i), k) >= 0:
-                    return True
-        return False
 
     def _apart(self, p: int, c: int, k: int) -> int:
         """How far slot `k` is from the other meetings of the two: fewer breaks."""

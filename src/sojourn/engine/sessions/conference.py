@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from sojourn.model import (
     MINUTES_A_DAY,
     Counterpart,
@@ -181,6 +184,27 @@ class Conference:
         if not person.present(self.local(span[0]), self.local(span[1])):
             return False
         return not any(overlap(span, kept) for kept in self.faith.get(person.id, ()))
+
+    def absent(self, span: Span) -> int:
+        """How many members are not `free_for` all of `span`."""
+        late = (self._stay[0] > span[0]) | (self._stay[1] < span[1])
+        absent = int(late.sum())
+        for number, kept in self._keeping:
+            absent += not late[number] and any(overlap(span, hours) for hours in kept)
+        return absent
+
+    @cached_property
+    def _stay(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """Minutes of arrival and departure of the members, infinite where they are not given."""
+        arrives = [-np.inf if p.arrives is None else self.minute(p.arrives) for p in self.people]
+        departs = [np.inf if p.departs is None else self.minute(p.departs) for p in self.people]
+        return np.array(arrives, dtype=float), np.array(departs, dtype=float)
+
+    @cached_property
+    def _keeping(self) -> tuple[tuple[int, tuple[Span, ...]], ...]:
+        """Numbers of the members who keep something free, and what they keep."""
+        people = enumerate(self.people)
+        return tuple((n, self.faith[p.id]) for n, p in people if p.id in self.faith)
 
     def staffed(self, member: StaffMember, span: Span) -> bool:
         """Whether the member of staff is available on every date of `span`."""

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from sojourn.engine.run import StageRun
 
 NODES = 2_000
-"""Branch-and-bound nodes of a run that is limited by iterations."""
+"""Branch-and-bound nodes of one programme, at most."""
 GAP = 1e-6
 
 
@@ -64,10 +64,17 @@ class Milp:
         self.row_lower.append(lower)
         self.row_upper.append(upper)
 
-    def maximise(self, run: StageRun, seconds: float = math.inf) -> Solution | None:
+    def maximise(
+        self,
+        run: StageRun,
+        seconds: float = math.inf,
+        nodes: int = NODES,
+        gap: float = GAP,
+    ) -> Solution | None:
         """The best solution found, or None without one.
 
-        Runs limited by iterations stop after `NODES` nodes, others after `seconds`.
+        It stops within the relative `gap` of the bound, after `nodes` nodes, and in runs that
+        are limited by time after `seconds`.
         """
         import highspy
 
@@ -78,10 +85,11 @@ class Milp:
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("random_seed", run.seed % 2_000_000_000)
-        solver.setOptionValue("mip_rel_gap", GAP)
+        solver.setOptionValue("mip_rel_gap", gap)
         if run.iterations is not None:
-            solver.setOptionValue("mip_max_nodes", max(1, min(NODES, run.iterations)))
-        limit = min(seconds, run.seconds_left())
+            nodes = max(1, min(nodes, run.iterations))
+        solver.setOptionValue("mip_max_nodes", nodes)
+        limit = math.inf if run.iterations is not None else min(seconds, run.seconds_left())
         if math.isfinite(limit):
             solver.setOptionValue("time_limit", max(0.05, limit))
         solver.passModel(self._model(highspy))
@@ -92,7 +100,11 @@ class Milp:
         if not feasible or values.size != len(self.costs):
             return None
         objective = float(info.objective_function_value)
-        bound = float(info.mip_dual_bound) if any(self.integer) else objective
+        if any(self.integer):
+            bound = float(info.mip_dual_bound)
+        else:
+            solved = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+            bound = objective if solved else math.inf
         return Solution(values, objective, max(bound, objective))
 
     def _model(self, highspy: Any) -> Any:

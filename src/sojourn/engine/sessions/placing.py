@@ -162,7 +162,7 @@ class Placing:
         """How ill a start suits: who cannot come, meetings, the day of arrival, late days."""
         span = (start, start + session.minutes)
         conference = self.conference
-        absent = sum(not conference.free_for(person, span) for person in conference.people)
+        absent = conference.absent(span)
         price = start / MINUTES_A_DAY / 10 + (ABSENT if session.required else 2.0) * absent
         within = sum(
             max(0, min(span[1], end) - max(span[0], begin)) for begin, end in self.meeting_spans
