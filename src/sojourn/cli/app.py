@@ -11,7 +11,16 @@ from typing import Annotated
 import typer
 
 from sojourn import __version__
-from sojourn.cli.terminal import BAD_INPUT, DONE, Failure, complain, counted, reason, tell_problems
+from sojourn.cli.terminal import (
+    BAD_INPUT,
+    DONE,
+    INTERRUPTED,
+    Failure,
+    complain,
+    counted,
+    reason,
+    tell_problems,
+)
 
 app = typer.Typer(
     name="sojourn",
@@ -46,7 +55,7 @@ def run(arguments: Sequence[str]) -> int:
         status = DONE
     except KeyboardInterrupt:
         complain("interrupted")
-        status = 130
+        status = INTERRUPTED
     return status
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sojourn.cli.inputs import read_programme
-from sojourn.cli.terminal import DONE, HARD_FINDINGS, Failure, say
+from sojourn.cli.terminal import DONE, HARD_FINDINGS, INTERRUPTED, Failure, say
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -80,8 +80,8 @@ def _planned(programme: Programme, limits: Limits, seed: int, workers: int) -> P
     from sojourn.cli.progress import listener
 
     cancel = threading.Event()
-    with _executor(workers) as executor, listener() as heard, _signals(cancel):
-        return _in_thread(lambda: _run(programme, limits, seed, heard, executor, cancel))
+    with _executor(workers) as executor, listener() as heard, _signals(cancel) as listen:
+        return _in_thread(lambda: _run(programme, limits, seed, heard, executor, cancel), listen)
 
 
 def _run(
@@ -99,8 +99,8 @@ def _run(
     )
 
 
-def _in_thread(work: Callable[[], Plan]) -> Plan:
-    """The result of `work`, or the error that it raised."""
+def _in_thread(work: Callable[[], Plan], meanwhile: Callable[[], None]) -> Plan:
+    """The result of `work`, or the error that it raised; `meanwhile` is called now and then."""
     made: list[Plan] = []
     failed: list[BaseException] = []
 
@@ -114,27 +114,45 @@ def _in_thread(work: Callable[[], Plan]) -> Plan:
     thread.start()
     while thread.is_alive():
         thread.join(0.1)
+        meanwhile()
     if failed:
         raise failed[0]
     return made[0]
 
 
 @contextmanager
-def _signals(cancel: threading.Event) -> Iterator[None]:
-    """Ctrl-C or a polite kill sets `cancel`; the second one ends the program at once."""
+def _signals(cancel: threading.Event) -> Iterator[Callable[[], None]]:
+    """Ctrl-C or a polite kill sets `cancel`; the second one ends the program at once.
+
+    Gives what listens anew: a solver may have put its own handler in our place, and left none.
+    """
 
     def heard(number: int, frame: object) -> None:
         if cancel.is_set():
-            raise KeyboardInterrupt
+            _end_at_once()
         cancel.set()
         say("stopping; the best plan so far is kept (once more to drop it)", error=True)
 
-    before = {number: signal.signal(number, heard) for number in (signal.SIGINT, signal.SIGTERM)}
+    def listen() -> None:
+        for number in before:
+            signal.signal(number, heard)
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    listen()
     try:
-        yield
+        yield listen
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _end_at_once() -> None:
+    """End this process and its workers; nothing is being written while the engine runs."""
+    import multiprocessing
+
+    for child in multiprocessing.active_children():
+        child.terminate()
+    os._exit(INTERRUPTED)
 
 
 @contextmanager
@@ -176,5 +194,15 @@ def _deaf_context() -> BaseContext:
 
 
 def _leave_signals() -> None:
-    """In a worker: Ctrl-C is for the parent, which ends us in order."""
+    """In a worker: Ctrl-C is for the parent, which ends us in order; without it we end too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent process to end, however it does, and end with it."""
+    from multiprocessing import parent_process
+
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(INTERRUPTED)

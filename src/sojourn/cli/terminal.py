@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
-DONE, BAD_INPUT, HARD_FINDINGS = 0, 2, 3
+DONE, BAD_INPUT, HARD_FINDINGS, INTERRUPTED = 0, 2, 3, 130
 PLAIN_WIDTH = 120
 """Columns of a table that goes to a file or a pipe."""
 
