@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from hypothesis import given, settings
@@ -133,6 +133,7 @@ NAMES = st.sampled_from(
 KINDS = st.sampled_from(
     ("session", "meeting", "appointment", "travel", "meal", "rest", "hospitality", "unknown")
 )
+DATES = st.dates(date(2021, 4, 30), date(2021, 5, 20)) | st.sampled_from((date.min, date.max))
 IDS = st.lists(NAMES, max_size=4).map(tuple)
 
 
@@ -142,6 +143,9 @@ def wild_events(draw: st.DrawFn) -> Event:
     basis = make_plan().events[draw(st.integers(0, 21))]
     shift = timedelta(minutes=draw(st.integers(-20_000, 20_000)))
     length = timedelta(minutes=draw(st.integers(-300, 3000)))
+    if draw(st.integers(0, 9)) == 0:
+        far = draw(st.sampled_from((datetime.min, datetime.max, datetime(9999, 12, 31, 1))))
+        return replace(basis, starts=far.replace(tzinfo=UTC), ends=far.replace(tzinfo=UTC))
     maybe = st.none() | NAMES
     return Event(
         id=draw(NAMES),
@@ -166,8 +170,8 @@ def wild_groups(draw: st.DrawFn) -> Group:
     stops = tuple(
         Stop(
             draw(NAMES),
-            may(draw(st.integers(1, 31))).date(),
-            may(draw(st.integers(1, 31))).date(),
+            draw(DATES),
+            draw(DATES),
         )
         for _ in range(draw(st.integers(0, 3)))
     )

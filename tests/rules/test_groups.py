@@ -166,6 +166,8 @@ def test_pins_of_offers_hold() -> None:
         without_event(plan, "E04"),
     ):
         assert found(programme, mutant, "pinned")[0].who == ("cities-1",)
+    named = changed_event(plan, "E04", groups=(), participants=("P1", "P2"))
+    assert found(programme, named, "pinned") == []
     declined = changed_row(programme, "offers", "A1", status="declined")
     assert found(declined, without_event(plan, "E04"), "pinned") == []
 

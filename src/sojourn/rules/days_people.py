@@ -163,7 +163,7 @@ def observance(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
         for kind, people in kept.items():
             if people.isdisjoint(event.people):
                 continue
-            shared = _minutes_kept(event, kind)
+            shared = _minutes_kept(scene, event, kind)
             who = [p for p in event.people if p in people] if shared else []
             if who:
                 yield setting.finding(
@@ -184,14 +184,14 @@ _NAMES = {
 }
 
 
-def _minutes_kept(event: PlacedEvent, kind: str) -> int:
+def _minutes_kept(scene: Scene, event: PlacedEvent, kind: str) -> int:
     """Minutes of the event that lie in the hours of an observance."""
     host = event.host
     assert host is not None
     minutes = 0
     last = min(event.last_day, event.starts // MINUTES_A_DAY + LONGEST_STAY)
     for day in range(event.starts // MINUTES_A_DAY, last + 1):
-        if (day - 1) % 7 < _FRIDAY:
+        if (day - 1) % 7 < _FRIDAY or day not in scene.calendar:
             continue
         spans = intervals(kind, date.fromordinal(day), host.latitude, host.longitude, host.timezone)
         for opens, closes in spans:

@@ -137,20 +137,27 @@ def _length(event: PlacedEvent) -> int | None:
 
 
 def arrival_day(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
-    """Read professional events and the move days of the groups of those who are at them.
+    """Read professional events, the first days of phases, and the move days of groups.
 
-    Unit: events.
+    Nothing is on the first day of its phase, nor on a move day of a group that is at it, or whose
+    members are. Unit: events.
     """
     moves = sorted({day for group in scene.groups for day in group.move_days})
     by_day = {day: [g for g in scene.groups if day in g.move_days] for day in moves}
     for event in scene.events:
-        if not event.professional or event.day not in by_day:
+        if not event.professional:
+            continue
+        starts = None if event.phase is None else event.phase.starts.toordinal()
+        if event.day not in by_day and event.day != starts:
             continue
         own = set(event.groups)
         people = set(event.people)
-        moving = [g.id for g in by_day[event.day] if g in own or not people.isdisjoint(g.members)]
-        if moving:
-            text = f"{_event(event)} lies on the move day of {wording.some(moving)}."
+        moving = [
+            g.id for g in by_day.get(event.day, ()) if g in own or not people.isdisjoint(g.members)
+        ]
+        if moving or event.day == starts:
+            whose = wording.some(moving or [f"'{event.event.phase}'"])
+            text = f"{_event(event)} lies on the move day of {whose}."
             yield setting.finding(moving, 1, text, event.id)
 
 

@@ -155,7 +155,7 @@ def host_capacity(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                 people[names, number].append(day)
             if len(present) > host.groups:
                 groups[names].append(day)
-            if not host.receives(date.fromordinal(day)):
+            if not host.receives(date.fromordinal(day)) and _people_at(scene, present, day):
                 shut[names].append(day)
         for (names, number), when in people.items():
             assert host.participants is not None
@@ -173,20 +173,26 @@ def host_capacity(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                 f"{wording.days(when)}; at most {host.groups} can be.",
             )
         for names, when in shut.items():
-            number = max(sum(len(scene.here(g, d)) for g in days[d]) for d in when)
+            number = max(_people_at(scene, days[d], d) for d in when)
             yield setting.finding(
                 names,
-                max(1, number),
+                number,
                 f"{wording.listed(names)} {wording.are(names)} in {host.city} on "
                 f"{wording.days(when)}, outside the windows of this host.",
             )
 
 
+def _people_at(scene: Scene, groups: Sequence[PlacedGroup], day: int) -> int:
+    """Participants and staff of `groups` who are there on `day`; participants alone if any."""
+    members = sum(len(scene.here(g, day)) for g in groups)
+    return members or sum(len(scene.staff_here(g, day)) for g in groups)
+
+
 def pinned(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
     """Read the pins of participants, offers and sessions, and the rooms given to sessions.
 
-    A pinned offer has an event with its group at its local start (a declined one is not used); a
-    pinned session has an event at its start, in its room. Unit: pins.
+    A pinned offer has an event at its local start with its group, or with members of it by name (a
+    declined one is not used); a pinned session has an event at its start, in its room. Unit: pins.
     """
     programme = scene.programme
     for participant in programme.confirmed:
@@ -211,7 +217,7 @@ def pinned(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
             continue
         start = written_minutes(pin.starts)
         if not any(
-            e.offer is offer and e.starts == start and pin.group in e.event.groups
+            e.offer is offer and e.starts == start and _comes(scene, pin.group, e)
             for e in held[offer.id]
         ):
             yield setting.finding(
@@ -222,6 +228,14 @@ def pinned(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
             )
     for session in programme.sessions:
         yield from _session_pins(scene, session, held[session.id], setting)
+
+
+def _comes(scene: Scene, group_id: str, event: PlacedEvent) -> bool:
+    """Whether the event lists the group, or names some of its members."""
+    if group_id in event.event.groups:
+        return True
+    group = scene.group(group_id)
+    return group is not None and not set(group.members).isdisjoint(event.event.participants)
 
 
 def _session_pins(

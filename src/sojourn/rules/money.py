@@ -184,40 +184,36 @@ class _Ledger:
 
     def _where_people_are(self) -> tuple[_Places, _Places]:
         """People by day and host: on which nights, and on which days. Each counts once a day."""
-        nights: _Places = defaultdict(dict)
-        days: _Places = defaultdict(dict)
-        seen: set[tuple[int, str]] = set()
+        nights: _Places = {}
+        days: _Places = {}
+        seen: dict[int, set[str]] = defaultdict(set)
         home = self.programme.ends.toordinal()
-        last: dict[str, tuple[int, str]] = {}
+        leaving = {
+            p.id: p.departs.toordinal() for p in self.programme.confirmed if p.departs is not None
+        }
         for group in self.scene.groups:
             for day, host_id in group.host_on.items():
                 there = (*self.scene.here(group, day), *self.scene.staff_here(group, day))
-                for person in there:
-                    if (day, person) in seen:
-                        continue
-                    seen.add((day, person))
-                    days[day, host_id][person] = None
-                    last[person] = max(last.get(person, (0, "")), (day, host_id))
-                    if day < home and self._stays_on(person, day):
-                        nights[day, host_id][person] = None
-        for person, (day, host_id) in sorted(last.items()):
-            if day == home - 1 and self._stays_on(person, day):
-                days[home, host_id][person] = None
+                fresh = [p for p in there if p not in seen[day]]
+                seen[day].update(fresh)
+                days.setdefault((day, host_id), []).extend(fresh)
+                if day < home:
+                    stay = [p for p in fresh if leaving.get(p, home) > day]
+                    nights.setdefault((day, host_id), []).extend(stay)
+        for (day, host_id), people in list(nights.items()):
+            if day == home - 1:
+                flying = [p for p in people if p not in seen[home]]
+                days.setdefault((home, host_id), []).extend(flying)
         return nights, days
 
-    def _stays_on(self, person: str, day: int) -> bool:
-        """Whether a person is still there on the day after `day`."""
-        participant = self.programme.participant.get(person)
-        departs = None if participant is None else participant.departs
-        return departs is None or departs.toordinal() > day
-
     def _first_and_last(self, days: _Places) -> dict[str, tuple[int, int]]:
-        ends: dict[str, tuple[int, int]] = {}
-        for (day, _), people in days.items():
+        first: dict[str, int] = {}
+        last: dict[str, int] = {}
+        for (day, _), people in sorted(days.items()):
+            last.update(dict.fromkeys(people, day))
             for person in people:
-                first, last = ends.get(person, (day, day))
-                ends[person] = (min(first, day), max(last, day))
-        return ends
+                first.setdefault(person, day)
+        return {person: (day, last[person]) for person, day in first.items()}
 
     def _provided(self) -> dict[tuple[str, int], set[str]]:
         """Meals that hospitality events provide, by person and day."""
@@ -341,4 +337,4 @@ class _Ledger:
                     )
 
 
-_Places = dict[tuple[int, str], dict[str, None]]
+_Places = dict[tuple[int, str], list[str]]

@@ -36,6 +36,7 @@ class Scene:
         now: the moment before which nothing may change, or None.
         groups: every group of the plan, resolved, ordered by phase and id.
         events: every event of the plan, resolved, in order of time.
+        calendar: the days of the programme and a year around them; only they have holidays.
         order: number of each participant in the table.
         staff_order: number of each member of staff in the table.
 
@@ -54,6 +55,8 @@ class Scene:
         self.now = now
         self.order = {p.id: number for number, p in enumerate(programme.participants)}
         self.staff_order = {s.id: number for number, s in enumerate(programme.staff)}
+        first, last = programme.starts.toordinal(), programme.ends.toordinal()
+        self.calendar = range(first - 366, last + 367)
         phases = {phase.id: number for number, phase in enumerate(programme.phases)}
         placed = [place_group(programme, g, self.order, self.staff_order) for g in plan.groups]
         placed.sort(key=lambda g: (phases.get(g.group.phase, len(phases)), g.id))
@@ -311,7 +314,9 @@ class Scene:
         return self.transfer(before.place, after.place)
 
     def holiday(self, host_id: str, day: int) -> str | None:
-        """Name of the public holiday at a host on `day`, or None."""
+        """Name of the public holiday at a host on `day`, or None (far from the programme)."""
+        if day not in self.calendar:
+            return None
         key = (host_id, day)
         if key not in self._holidays:
             host = self.programme.host[host_id]
