@@ -9,6 +9,8 @@ from sojourn.files import cells, times
 from sojourn.files.sections import Section
 from sojourn.model import Day, Lunch, clock, weekdays_text
 
+_TABLES = ("lunch", "appointments")
+
 
 def read_day(section: Section, base: Day) -> Day:
     """`base` with the keys of `section` laid over it, one by one."""
@@ -38,7 +40,7 @@ def read_day(section: Section, base: Day) -> Day:
 
 def _rest(section: Section, lunch: Section, appointments: Section) -> dict[str, Any]:
     rest = section.rest()
-    for name, part in (("lunch", lunch), ("appointments", appointments)):
+    for name, part in zip(_TABLES, (lunch, appointments), strict=True):
         left = part.rest()
         if left:
             rest[name] = left
@@ -46,27 +48,27 @@ def _rest(section: Section, lunch: Section, appointments: Section) -> dict[str, 
 
 
 def _overlaid(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """`own` over `base`, tables key by key."""
-    merged = dict(base)
-    for key, value in own.items():
-        below = merged.get(key)
-        both = isinstance(below, Mapping) and isinstance(value, Mapping)
-        merged[key] = _overlaid(below, value) if both and below is not None else value
+    """`own` over `base`, key by key, also within the tables `_TABLES`."""
+    merged = dict(base) | dict(own)
+    for name in _TABLES:
+        if name in base and name in own:
+            merged[name] = {**base[name], **own[name]}
     return merged
 
 
 def _difference(value: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
     """The part of `value` that laid over `base` gives `value`."""
-    changed: dict[str, Any] = {}
-    for key, item in value.items():
-        below = base.get(key)
-        if key in base and type(below) is type(item) and below == item:
-            continue
-        if isinstance(below, Mapping) and isinstance(item, Mapping):
-            changed[key] = _difference(item, below)
-        else:
-            changed[key] = item
+    changed = {key: item for key, item in value.items() if not _same(item, base.get(key))}
+    for name in _TABLES:
+        if name in changed and name in base:
+            inner, below = changed[name], base[name]
+            changed[name] = {k: v for k, v in inner.items() if not _same(v, below.get(k))}
     return changed
+
+
+def _same(a: Any, b: Any) -> bool:
+    """Whether two values are equal and of one type (1 is not True)."""
+    return type(a) is type(b) and bool(a == b)
 
 
 def _check(section: Section, lunch: Section, appointments: Section, day: Day) -> None:

@@ -39,7 +39,7 @@ def read_folder(folder: Path, known_rules: frozenset[str] | None, problems: Prob
     part = _toml_part(folder, names, known_rules, problems)
     tables = {kind.name: _table(folder, kind, names, problems) for kind in TABLES}
     _warn_of_strays(names, problems)
-    return Inputs(part, tables)
+    return Inputs(part, names.get(TOML_FILE, TOML_FILE), tables)
 
 
 def _names(folder: Path, problems: Problems) -> dict[str, str]:
@@ -87,7 +87,7 @@ def parse_toml(text: str, file: str, problems: Problems) -> dict[str, Any] | Non
         problems.error(Spot(file), "this is not valid TOML: nested too deep, or a number too long")
         return None
     if _too_large(document):
-        problems.error(Spot(file), "a number has more than 18 digits, more than TOML allows")
+        problems.error(Spot(file), "a number has more than 64 bits, more than TOML allows")
         return None
     return document
 
@@ -97,7 +97,7 @@ def _too_large(value: Any) -> bool:
         return any(_too_large(item) for item in value.values())
     if isinstance(value, list):
         return any(_too_large(item) for item in value)
-    return isinstance(value, int) and abs(value) >= 2**63
+    return isinstance(value, int) and not -(2**63) <= value < 2**63
 
 
 def _table(folder: Path, kind: TableKind, names: Mapping[str, str], problems: Problems) -> Table:

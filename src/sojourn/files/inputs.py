@@ -14,9 +14,10 @@ from sojourn.model import Programme
 
 @dataclass
 class Inputs:
-    """The TOML part (None where it could not be read) and every table by name."""
+    """The TOML part (None where it could not be read), its file, and every table by name."""
 
     part: TomlPart | None
+    toml_file: str
     tables: Mapping[str, Table]
 
     @property
@@ -27,8 +28,7 @@ class Inputs:
     @property
     def files(self) -> tuple[str, ...]:
         """The names of the files, in the order in which problems are told."""
-        first = (self.part.source.file,) if self.part is not None else ()
-        return (*first, *(table.file for table in self.tables.values()))
+        return (self.toml_file, *(table.file for table in self.tables.values()))
 
     def build(self) -> Programme:
         """The programme; nothing of it may have an error."""

@@ -47,7 +47,7 @@ class Table:
     """A table as read.
 
     `absent` means that there is no file; `unread` that there is one but it could not be read,
-    so nothing is known about its rows.
+    or not to its end, so what it does not name may still exist.
     """
 
     kind: TableKind
@@ -66,7 +66,7 @@ class Table:
 
     def ids(self) -> tuple[str, ...]:
         """The ids of its rows, also of those that have other problems."""
-        return tuple(str(row.values["id"]) for row in self.rows if row.values.get("id") is not None)
+        return tuple(row.values["id"] for row in self.rows if row.values.get("id") is not None)
 
 
 def absent_table(kind: TableKind, file: str) -> Table:
@@ -85,9 +85,13 @@ def typed_table(kind: TableKind, raw: RawTable, problems: Problems) -> Table:
     missing = {c.name for c in kind.columns if c.required} - {c.name for c, _ in places}
     names = {a: c.name for c in kind.columns for a in c.attributes}
     table = Table(kind, raw.file, unknown_columns=tuple(name for name, _ in extras))
+    table.unread = "id" in missing
     absent = {a for name in missing for a in kind.by_name[name].attributes}
     cache: dict[tuple[str, str], Any] = {}
     for line, cells in raw.rows:
+        if problems.full(raw.file):
+            table.unread = True
+            return table
         row = Row(raw.file, line, dict(kind.defaults), names, set(absent))
         _check_length(row, cells, raw, problems)
         for column, place in places:
@@ -111,7 +115,7 @@ def _fill(
 ) -> None:
     if not text:
         if column.required:
-            row.wrong.update(column.attributes)
+            _spoil(row, column)
             spot = Spot(row.file, row.line, column.name)
             problems.error(spot, f"the cell is empty; {column.cell.expected} is expected", "")
         return
@@ -121,7 +125,7 @@ def _fill(
         try:
             value = column.cell.parse(text)
         except CellError as error:
-            row.wrong.update(column.attributes)
+            _spoil(row, column)
             problems.error(Spot(row.file, row.line, column.name), str(error), text)
             return
         cache[key] = value
@@ -129,6 +133,11 @@ def _fill(
         row.values[column.attributes[0]] = value
     else:
         row.values.update(zip(column.attributes, value, strict=True))
+
+
+def _spoil(row: Row, column: Column) -> None:
+    row.wrong.update(column.attributes)
+    row.values.update(dict.fromkeys(column.attributes))
 
 
 def _check_length(row: Row, cells: Sequence[str], raw: RawTable, problems: Problems) -> None:

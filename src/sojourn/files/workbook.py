@@ -33,12 +33,13 @@ def read_workbook(path: Path, known_rules: frozenset[str] | None, problems: Prob
     """Everything in the workbook `path`, every problem of its cells told."""
     sheets = _sheets(path, problems)
     if sheets is None:
-        return Inputs(None, {k.name: unread_table(k, _file(path, k.name)) for k in TABLES})
+        unread = {kind.name: unread_table(kind, _file(path, kind.name)) for kind in TABLES}
+        return Inputs(None, path.name, unread)
     names = {name.strip().lower(): name for name in reversed(list(sheets))}
     part = _toml_part(path, sheets, names, known_rules, problems)
     tables = {kind.name: _table(path, kind, sheets, names, problems) for kind in TABLES}
     _warn_of_strays(path, names, problems)
-    return Inputs(part, tables)
+    return Inputs(part, _file(path, PROGRAMME_SHEET), tables)
 
 
 def _file(path: Path, sheet: str) -> str:
