@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -13,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sojourn.cli.inputs import read_programme
-from sojourn.cli.terminal import DONE, HARD_FINDINGS, INTERRUPTED, Failure, say
+from sojourn.cli.interrupts import leave_signals, listening, uninterrupted
+from sojourn.cli.terminal import DONE, HARD_FINDINGS, Failure, say
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -40,7 +40,7 @@ def plan(
     programme = read_programme(folder)
     _must_be_writable(out)
     made = _planned(programme, limits, seed, count)
-    with _uninterrupted():
+    with uninterrupted():
         published = publish(programme, made, out)
     summarise(programme, made)
     say(f"plan: {published.plan}")
@@ -80,8 +80,8 @@ def _planned(programme: Programme, limits: Limits, seed: int, workers: int) -> P
     from sojourn.cli.progress import listener
 
     cancel = threading.Event()
-    with _executor(workers) as executor, listener() as heard, _signals(cancel) as listen:
-        return _in_thread(lambda: _run(programme, limits, seed, heard, executor, cancel), listen)
+    with _executor(workers) as executor, listener() as heard, listening(cancel) as wait:
+        return _in_thread(lambda: _run(programme, limits, seed, heard, executor, cancel), wait)
 
 
 def _run(
@@ -99,8 +99,8 @@ def _run(
     )
 
 
-def _in_thread(work: Callable[[], Plan], meanwhile: Callable[[], None]) -> Plan:
-    """The result of `work`, or the error that it raised; `meanwhile` is called now and then."""
+def _in_thread(work: Callable[[], Plan], wait: Callable[[], None]) -> Plan:
+    """The result of `work`, or the error that it raised; meanwhile `wait` is called."""
     made: list[Plan] = []
     failed: list[BaseException] = []
 
@@ -113,56 +113,10 @@ def _in_thread(work: Callable[[], Plan], meanwhile: Callable[[], None]) -> Plan:
     thread = threading.Thread(target=attempt, name="engine", daemon=True)
     thread.start()
     while thread.is_alive():
-        thread.join(0.1)
-        meanwhile()
+        wait()
     if failed:
         raise failed[0]
     return made[0]
-
-
-@contextmanager
-def _signals(cancel: threading.Event) -> Iterator[Callable[[], None]]:
-    """Ctrl-C or a polite kill sets `cancel`; the second one ends the program at once.
-
-    Gives what listens anew: a solver may have put its own handler in our place, and left none.
-    """
-
-    def heard(number: int, frame: object) -> None:
-        if cancel.is_set():
-            _end_at_once()
-        cancel.set()
-        say("stopping; the best plan so far is kept (once more to drop it)", error=True)
-
-    def listen() -> None:
-        for number in before:
-            signal.signal(number, heard)
-
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    listen()
-    try:
-        yield listen
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _end_at_once() -> None:
-    """End this process and its workers; nothing is being written while the engine runs."""
-    import multiprocessing
-
-    for child in multiprocessing.active_children():
-        child.terminate()
-    os._exit(INTERRUPTED)
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Ignore Ctrl-C while the plan is written."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
@@ -173,7 +127,7 @@ def _executor(workers: int) -> Iterator[Executor | None]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    pool = ProcessPoolExecutor(workers, _deaf_context(), _leave_signals)
+    pool = ProcessPoolExecutor(workers, _deaf_context(), leave_signals)
     try:
         yield pool
     finally:
@@ -188,21 +142,6 @@ def _deaf_context() -> BaseContext:
         return multiprocessing.get_context("spawn")
     from multiprocessing import forkserver
 
-    with _uninterrupted():
+    with uninterrupted():
         forkserver.ensure_running()
     return multiprocessing.get_context("forkserver")
-
-
-def _leave_signals() -> None:
-    """In a worker: Ctrl-C is for the parent, which ends us in order; without it we end too."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Wait for the parent process to end, however it does, and end with it."""
-    from multiprocessing import parent_process
-
-    if (parent := parent_process()) is not None:
-        parent.join()
-        os._exit(INTERRUPTED)
