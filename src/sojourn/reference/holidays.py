@@ -1,6 +1,7 @@
 """Public holidays of countries and their states, observed days included.
 
-Source: the package ``holidays`` (category *public*), which follows each country's law.
+Source: the package ``holidays`` (category *public*), which follows each country's law. It is
+imported with this module and not at the first question, which comes in the middle of a check.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+
+import holidays
+import holidays.countries
 
 from sojourn.reference.states import us_state
 from sojourn.reference.suggestions import folded
@@ -29,8 +33,6 @@ def public_holiday(country: str | None, state: str, timezone: str, day: date) ->
 @lru_cache(maxsize=4096)
 def holidays_of(country: str, state: str, year: int) -> Mapping[date, str]:
     """Names of the public holidays of `country` and its `state` by date, for one `year`."""
-    import holidays
-
     try:
         calendar = holidays.country_holidays(
             country, subdiv=subdivision(country, state), years=year, language="en_US"
@@ -43,8 +45,6 @@ def holidays_of(country: str, state: str, year: int) -> Mapping[date, str]:
 @lru_cache(maxsize=4096)
 def subdivision(country: str, state: str) -> str | None:
     """The code under which the holidays of `state` are known, or None where it is unknown."""
-    import holidays
-
     wanted = folded((us_state(state) if country == "US" else None) or state)
     if not wanted:
         return None
