@@ -115,10 +115,9 @@ def programme(
         participants = [_with_needs(rng, p) for p in participants]
         participants[0] = _changed(participants[0], group="cities-1")
         a, b, c = rng.sample(range(1, people), 3)
-        pairs = (
-            Pair(f"P{a:03d}", f"P{b:03d}", "apart"),
-            Pair(f"P{b:03d}", f"P{c:03d}", "together"),
-        )
+        pairs = (Pair(f"P{b:03d}", f"P{c:03d}", "together"),)
+        if groups > 1:
+            pairs = (*pairs, Pair(f"P{a:03d}", f"P{b:03d}", "apart"))
     staff = [
         StaffMember(
             f"I{n:02d}",

@@ -23,7 +23,7 @@ from sojourn.engine.groups.state import (
 HOST_SHARE = 0.03
 """Part of the moves that change hosts, where there is a choice."""
 BLOCK_SHARE = 0.05
-"""Part of the moves that move a whole block, where there are blocks."""
+"""Part of the moves that move people who are tied to each other, where there are such."""
 SWAP_SHARE = 0.6
 HOPELESS = 30.0
 """A change that is worse than so many temperatures is not worth a random number."""
@@ -45,10 +45,10 @@ def anneal(
     value = value_of(a, x)
     best, best_group, best_host = value, x.group.copy(), x.host.copy()
     free = np.flatnonzero(a.fixed < 0)
-    blocks = a.block.max() + 1 if a.block.shape[0] > 0 else 0
+    tied = np.flatnonzero((a.fixed < 0) & ((a.block >= 0) | (a.language >= 0)))
     groups, stops, hosts = x.host.shape[1], x.host.shape[0], a.host_people.shape[0]
     host_share = HOST_SHARE if hosts > 1 else 0.0
-    block_share = BLOCK_SHARE if blocks > 0 and groups > 1 else 0.0
+    block_share = BLOCK_SHARE if tied.shape[0] > 0 and groups > 1 else 0.0
     temperature = hot
     cooling = (cold / hot) ** (COOLING / max(moves, 1))
     mover, target = np.zeros(2, np.int64), np.zeros(2, np.int64)
@@ -59,7 +59,7 @@ def anneal(
         if draw < host_share:
             value += change_host(a, x, stops, groups, hosts, temperature)
         elif draw < host_share + block_share:
-            value += change_block(a, x, np.random.randint(blocks), groups, temperature)
+            value += change_block(a, x, tied[np.random.randint(tied.shape[0])], groups, temperature)
         elif groups > 1 and free.shape[0] > 0:
             movers = 0
             d = 0
@@ -137,29 +137,34 @@ def change_host(
 
 
 @compiled
-def change_block(a: Arrays, x: State, block: int, groups: int, temperature: float) -> int:
-    """Try to move a whole block to another group, against as many others; the change of value."""
+def change_block(a: Arrays, x: State, p: int, groups: int, temperature: float) -> int:
+    """Try to move `p` with all tied to them, against as many others; the change of value.
+
+    Tied are those kept together with `p`, or else the speakers of their interpreted language
+    in their group: one by one they would cost a team more before they save one.
+    """
     people = x.group.shape[0]
+    source = x.group[p]
     to = np.random.randint(groups)
+    block, language = a.block[p], a.language[p]
     mover, came_from = np.empty(2 * people, np.int64), np.empty(2 * people, np.int64)
     n = 0
     d: int = 0
-    source = -1
-    for p in range(people):
-        if a.block[p] == block:
-            source = x.group[p]
-            if a.fixed[p] >= 0:
-                to = a.fixed[p]
-    for p in range(people):
-        if a.block[p] == block and x.group[p] != to and a.fixed[p] < 0:
-            mover[n], came_from[n] = p, x.group[p]
+    if block >= 0:
+        for q in range(people):
+            if a.block[q] == block and a.fixed[q] >= 0:
+                to = a.fixed[q]
+    for q in range(people):
+        tied = a.block[q] == block if block >= 0 else a.language[q] == language
+        if tied and (block >= 0 or x.group[q] == source) and x.group[q] != to and a.fixed[q] < 0:
+            mover[n], came_from[n] = q, x.group[q]
             n += 1
     there = n
-    if source != to and np.random.random() < 0.8:
+    if n > 0 and source != to and np.random.random() < 0.8:
         first = np.random.randint(max(1, x.size[to]))
         for i in range(x.size[to]):
             q = x.member[to, (first + i) % x.size[to]]
-            if n < 2 * there and a.block[q] != block and a.fixed[q] < 0:
+            if n < 2 * there and (block < 0 or a.block[q] != block) and a.fixed[q] < 0:
                 mover[n], came_from[n] = q, to
                 n += 1
     for i in range(n):

@@ -20,6 +20,8 @@ from sojourn.rules import setting
 EARLIEST = 5 * 60
 """Nobody leaves before 05:00 unless there is no other way."""
 STEP = 15
+SHORTEST = 5
+"""Minutes of a journey between two hosts at one place."""
 SUNSET_MARGIN = 5
 """Minutes added on each side of the Sabbath, as sources of sunsets differ."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -165,7 +167,7 @@ class Timetable:
             for start, end in _times(leg, here, there, day, free, estimate.minutes):
                 yield start, end, leg, leg.mode
         for start in free:
-            yield start, start + estimate.minutes, None, estimate.mode
+            yield start, start + max(SHORTEST, estimate.minutes), None, estimate.mode
 
     def _departures(self, zone: str, day: date) -> list[int]:
         """Every quarter of an hour of `day`."""

@@ -9,7 +9,7 @@ from sojourn.engine.run import StageRun
 from sojourn.engine.staff.greedy import greedy
 from sojourn.engine.staff.problem import StaffProblem, Task, staff_problem
 from sojourn.engine.staff.search import solved
-from sojourn.model import Group, Phase, Programme
+from sojourn.model import Group, Phase, Programme, StaffMember
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ def assigned(
     """
     problem = staff_problem(programme, phase, groups, earlier)
     start = greedy(problem)
-    tasks = solved(problem, start, run) if problem.tasks else start
+    tasks = start
+    if problem.tasks:
+        tasks = min(solved(problem, start, run), start, key=lambda some: failures(problem, some))
     order = {s.id: number for number, s in enumerate(programme.staff)}
     by_group: dict[str, list[str]] = {g.id: [] for g in groups}
     for task in tasks:
@@ -56,6 +58,22 @@ def assigned(
         replace(g, staff=tuple(sorted(by_group[g.id], key=order.__getitem__))) for g in groups
     )
     return staffed, shortages(problem, tasks)
+
+
+def failures(problem: StaffProblem, tasks: Sequence[Task]) -> tuple[int, int]:
+    """Interpreters and escorts missing over all days, and rooms missing."""
+    member = {s.id: s for s in problem.members}
+    team: dict[str, list[StaffMember]] = {g.id: [] for g in problem.groups}
+    for task in tasks:
+        team[task.group].append(member[task.member])
+    alone = sum(
+        length
+        for group in problem.groups
+        for day, length in problem.days
+        if not any(s.available(day) for s in team[group.id])
+    )
+    beds = sum(max(0, sum(len(team[g]) for g in shared) - left) for shared, left in problem.beds)
+    return sum(s.amount for s in shortages(problem, tasks)) + alone, beds
 
 
 def shortages(problem: StaffProblem, tasks: Sequence[Task]) -> tuple[Shortage, ...]:

@@ -1,0 +1,56 @@
+"""Search for groups: as good as trying everything, and reproducible."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import permutations, product
+from threading import Event as Signal
+
+import numpy as np
+import pytest
+from tests.engine.groups.invented_groups import programme
+from tests.engine.groups.test_state import plain_value
+
+from sojourn.engine.groups.bound import optimistic
+from sojourn.engine.groups.build import build
+from sojourn.engine.groups.search import search
+from sojourn.engine.groups.solve import solve
+from sojourn.engine.groups.supply import supply
+from sojourn.engine.run import StageRun
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_small_problems_are_solved_as_well_as_by_trying_everything(seed: int) -> None:
+    """With seven people, two groups and three hosts the search meets the best assignment."""
+    given = programme(seed, people=7, groups=2, hosts=3, interpreters=3, liaisons=2)
+    phase = given.phases[1]
+    built = build(given, phase, supply(given, phase))
+    a = built.arrays
+    best = max(
+        plain_value(a, np.array(group), np.array([hosts]))
+        for group in product(range(2), repeat=7)
+        if all(a.fixed[p] < 0 or a.fixed[p] == g for p, g in enumerate(group))
+        for hosts in permutations(range(3), 2)
+    )
+    found = search(built, StageRun("groups", seed, 20))
+    assert found.value == best
+    assert found.value + built.constant <= optimistic(built)
+
+
+def test_workers_do_not_change_the_result() -> None:
+    """Limited by iterations, the result is the same in this thread and on two threads."""
+    given = programme(3, people=24, groups=4, hosts=6)
+    phase = given.phases[1]
+    alone = solve(given, phase, StageRun("groups", 7, 10))
+    with ThreadPoolExecutor(2) as pool:
+        shared = solve(given, phase, StageRun("groups", 7, 10, executor=pool))
+    assert alone == shared
+
+
+def test_a_cancelled_search_still_answers() -> None:
+    """A run that is cancelled before it begins returns whole groups."""
+    given = programme(3, people=24, groups=4, hosts=6)
+    cancel = Signal()
+    cancel.set()
+    found = solve(given, given.phases[1], StageRun("groups", 1, None, 60.0, cancel=cancel))
+    assert sum(len(g.participants) for g in found.groups) == 24

@@ -1,0 +1,45 @@
+"""The group of a phase in which all are together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tests.engine.staff.test_assign import interpreter, invented, liaison, speaker
+
+from sojourn.engine.staff import together_group
+from sojourn.model import Country, Phase
+
+PHASE = Phase("all", "together", "All", ("austin",), date(2020, 4, 1), date(2020, 4, 4))
+
+
+def test_everybody_confirmed_and_all_who_are_there_throughout() -> None:
+    """Withdrawn people and staff of a part of the days are left out."""
+    people = (speaker(0, "en"), replace(speaker(1, "en"), status="withdrawn"))
+    staff = (liaison("L0"), replace(liaison("L1"), available_from=PHASE.ends))
+    group = together_group(invented(people, staff), PHASE)
+    assert group.id == "all-all"
+    assert group.participants == ("P0",)
+    assert group.staff == ("L0",)
+    assert (group.stops[0].starts, group.stops[0].ends) == (PHASE.starts, PHASE.ends)
+
+
+def test_part_time_interpreters_join_where_they_are_needed() -> None:
+    """Two who share the days join for a language that nobody covers throughout; a third not."""
+    middle = PHASE.starts + timedelta(1)
+    staff = (
+        liaison("L0"),
+        interpreter("I0", "fr", mode="consecutive", available_until=middle),
+        interpreter("I1", "fr", mode="consecutive", available_from=middle + timedelta(1)),
+        interpreter("I2", "fr", mode="consecutive", available_from=middle + timedelta(1)),
+    )
+    group = together_group(invented((speaker(0, "fr"),), staff), PHASE)
+    assert group.staff == ("L0", "I0", "I1")
+
+
+def test_staff_with_conflicts_join_only_where_they_are_needed() -> None:
+    """A conflict with a country keeps people away unless a language would be uncovered."""
+    shy = replace(liaison("L1"), conflicts=(Country("SN"),))
+    only = interpreter("I0", "fr", mode="consecutive", conflicts=(Country("SN"),))
+    group = together_group(invented((speaker(0, "fr"),), (liaison("L0"), shy, only)), PHASE)
+    assert group.staff == ("L0", "I0")
