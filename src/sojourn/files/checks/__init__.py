@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sojourn.files.checks.calendar import check_calendar
-from sojourn.files.checks.capacity import check_capacity
+from sojourn.files.checks.capacity import check_capacity, check_offers_are_there
 from sojourn.files.checks.contradictions import check_contradictions
 from sojourn.files.checks.names import Listing
 from sojourn.files.checks.references import check_references
@@ -20,6 +20,7 @@ def check(inputs: Inputs, problems: Problems) -> None:
     Checks leave alone what could not be read, so one wrong cell is told once. Country codes
     that stand for people in pairs and preferences are put into capital letters.
     """
+    check_offers_are_there(inputs, problems)
     check_references(inputs, Listing(inputs), problems)
     check_calendar(inputs, problems)
     check_sessions(inputs, problems)

@@ -7,14 +7,19 @@ from sojourn.files.problems import Problems, Spot
 from sojourn.files.rows import Row
 
 
-def check_capacity(inputs: Inputs, problems: Problems) -> None:
-    """Tell phases without the hosts, groups or offers that they need."""
+def check_offers_are_there(inputs: Inputs, problems: Problems) -> None:
+    """Tell that offers are missing where a phase is split; then no offer is known."""
     offers = inputs.tables["offers"]
     split = [row for row in inputs.phases if row.get("kind") == "split"]
     if split and offers.absent:
+        offers.unread = True
         name = split[0].get("id")
         message = f"the file is missing; the split phase {name!r} needs offers"
         problems.error(Spot(offers.file), message)
+
+
+def check_capacity(inputs: Inputs, problems: Problems) -> None:
+    """Tell phases without the hosts, groups or offers that they need."""
     if inputs.part is not None and not inputs.phases and not _phases_wrong(inputs):
         spot = Spot(inputs.part.source.file, None, "phases")
         problems.error(spot, "the programme has no phase; at least one [[phases]] is expected")
