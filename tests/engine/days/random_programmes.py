@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from tests.engine.days.invented import OBJECTIVES, THEMES, city_offers, host, participant
+
 from sojourn.engine import meetings, sessions, staff
 from sojourn.engine.days import solve
 from sojourn.engine.fillers import fillers
@@ -33,7 +35,6 @@ from sojourn.model import (
     TransferTime,
     Window,
 )
-from tests.engine.days.invented import OBJECTIVES, THEMES, city_offers, host, participant
 
 STARTS = (date(2020, 4, 5), date(2020, 3, 4), date(2020, 5, 21), date(2020, 6, 28))
 """Weeks with Good Friday, a change of clocks, Memorial Day, Independence Day."""
@@ -69,7 +70,10 @@ def random_programme(seed: int) -> tuple[Programme, tuple[Group, ...]]:
         met,
         day=day,
         meetings=MeetingRules(
-            20, 1, 3, (Window.dated(datetime.combine(met, time(10)), datetime.combine(met, time(15))),)
+            20,
+            1,
+            3,
+            (Window.dated(datetime.combine(met, time(10)), datetime.combine(met, time(15))),),
         )
         if random.random() < 0.5
         else None,
@@ -117,7 +121,9 @@ def random_programme(seed: int) -> tuple[Programme, tuple[Group, ...]]:
     return replace(given, transfers=rows), groups
 
 
-def all_events(given: Programme, groups: tuple[Group, ...]) -> tuple[tuple[Group, ...], list[Event]]:
+def all_events(
+    given: Programme, groups: tuple[Group, ...]
+) -> tuple[tuple[Group, ...], list[Event]]:
     """Groups of all phases and the events of all stages, this one with 30 steps of search."""
     phase = given.phases[0]
     everyone = staff.together_group(given, phase)
@@ -155,12 +161,12 @@ def _hosts(random: Random, begin: date) -> tuple[Host, ...]:
 def _participant(random: Random, number: int, begin: date) -> Participant:
     arrives = datetime.combine(begin + timedelta(days=random.randrange(9)), time(13, 20))
     departs = datetime.combine(begin + timedelta(days=random.randrange(5, 11)), time(15, 10))
-    observances = random.choice(
-        ((), (), (), ("friday_prayer",), ("sabbath",), ("sunday_service",))
-    )
+    observances = random.choice(((), (), (), ("friday_prayer",), ("sabbath",), ("sunday_service",)))
     return participant(
         number,
-        languages=tuple(Language(x) for x in random.choice((("en",), ("en",), ("fr",), ("es", "fr")))),
+        languages=tuple(
+            Language(x) for x in random.choice((("en",), ("en",), ("fr",), ("es", "fr")))
+        ),
         observance=observances,
         access=("step_free",) if random.random() < 0.2 else (),
         added=begin - timedelta(days=random.randrange(20)) if random.random() < 0.3 else None,

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 import pytest
+from tests.engine.days.invented import SUNDAY, group_of, host, offer, participant, programme
 
 from sojourn.engine.days.encodings import (
     DayFacts,
@@ -22,7 +23,6 @@ from sojourn.engine.days.encodings import (
 from sojourn.engine.days.presence import Busy, Diary
 from sojourn.model import Country, Day, Event, Offer, Programme, Window, localise
 from sojourn.reference.places import TransferTable
-from tests.engine.days.invented import SUNDAY, group_of, host, offer, participant, programme
 
 TUESDAY = SUNDAY + timedelta(days=2)
 FRIDAY = SUNDAY + timedelta(days=5)
@@ -140,7 +140,9 @@ def test_professional_ends_with_the_working_day() -> None:
 
 def test_adjacent_windows_are_not_one() -> None:
     """An offer lies inside one of its windows, not across two that touch."""
-    one = offer("O1", windows=(Window.weekly(range(5), 540, 600), Window.weekly(range(5), 600, 660)))
+    one = offer(
+        "O1", windows=(Window.weekly(range(5), 540, 600), Window.weekly(range(5), 600, 660))
+    )
     assert starts(programme(offers=(one,)), one, facts()) == []
 
 

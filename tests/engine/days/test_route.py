@@ -117,7 +117,7 @@ def possible(shown: Shown, day: Given, route: tuple[tuple[int, int], ...]) -> bo
         gaps.append((ends, begins, way))
     earliest, latest, minutes = LUNCH
     return any(
-        (ends + way <= a or ends <= a and a + minutes + way <= begins) and a + minutes <= begins
+        (ends + way <= a or (ends <= a and a + minutes + way <= begins)) and a + minutes <= begins
         for a in range(earliest, latest - minutes + 1, 5)
         for ends, begins, way in gaps
         if a >= ends

@@ -290,7 +290,7 @@ class _Builder:
         slots = -(-MINUTES_A_DAY // hours.step)
         masks = [
             np.zeros(slots, dtype=np.uint8)
-            if offer.id in seen
+            if offer.id in seen or not facts.present
             else start_mask(offer, facts, scene.transfers, slots)
             for offer in self.offers
         ]

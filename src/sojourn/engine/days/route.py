@@ -393,7 +393,7 @@ def best_day(shown, given, following, width):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def day_value(shown, given, chosen, chosen_starts):  # type: ignore[no-untyped-def]
-    """The value of a given day by the same account as `best_day`; feasibility is not asked."""
+    """The value of a given day by the same account as `best_day`; -inf without its lunch."""
     settings = given.settings
     blocks = given.blocks.shape[0]
     themes = shown.fading.shape[1]
@@ -460,6 +460,33 @@ def day_value(shown, given, chosen, chosen_starts):  # type: ignore[no-untyped-d
                 total -= given.prices[0]
         if shown.social[offer] >= 0:
             total += given.social_gain[shown.social[offer]]
+    if not lunched and max(at, settings[3]) + settings[5] > settings[4]:
+        return -np.inf
     if at > settings[9]:
         total -= given.prices[2] * (at - settings[9])
     return total + given.pace_value[min(spent, given.pace_value.shape[0] - 1)]
+
+
+@njit(cache=True, nogil=True)
+def tightened(shown, given, chosen, begun):  # type: ignore[no-untyped-def]
+    """Start what comes before a wait later where that makes the day better, in place.
+
+    Returns the value of the day.
+    """
+    step = given.settings[7]
+    value = day_value(shown, given, chosen, begun)
+    for n in range(chosen.shape[0] - 2, -1, -1):
+        offer, old = chosen[n], begun[n]
+        way = shown.transfer[shown.place[offer], shown.place[chosen[n + 1]]]
+        slot = (begun[n + 1] - way - shown.minutes[offer]) // step
+        while slot * step > old and not given.starts[offer, slot]:
+            slot -= 1
+        if slot * step <= old:
+            continue
+        begun[n] = slot * step
+        later = day_value(shown, given, chosen, begun)
+        if later > value + 1e-9:
+            value = later
+        else:
+            begun[n] = old
+    return value

@@ -15,6 +15,10 @@ WIDE = 24
 """The same for the first construction and the last word."""
 WARMTH = 0.004
 """Share of a usual day's value by which a step may be worse, at the start of the search."""
+GENEROSITY = 0.5
+"""Share of the steps in which days leave some of the offers set free to the others."""
+PASSED_ON = 0.3
+"""Share of the offers set free that a day then leaves."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,11 @@ def improve(piece: Slice) -> Outcome:
             olds.append((s, d, old))
         after = 0.0
         order = random.permutation(len(chosen))
+        passed_on = random.random() < GENEROSITY
         for i in order:
             s, d = chosen[i]
-            value, route = state.best(s, d, WIDTH)
+            without = _passed_on(olds, random) if passed_on else ()
+            value, route = state.best(s, d, WIDTH, without)
             state.lay(s, d, route)
             after += value
         change = after - before
@@ -97,6 +103,12 @@ def improve(piece: Slice) -> Outcome:
             best, gain, improved = state.solution, 0.0, True
     value = CityState(city, best).total()
     return Outcome(state.solution, best, gain, value, improved)
+
+
+def _passed_on(olds: list[tuple[int, int, Route]], random: np.random.Generator) -> tuple[int, ...]:
+    """Some of the offers set free, which one day leaves to the others."""
+    free = [offer for _, _, route in olds for offer, _ in route]
+    return tuple(offer for offer in free if random.random() < PASSED_ON)
 
 
 def _warmth(state: CityState) -> float:

@@ -18,9 +18,10 @@ from sojourn.engine.run import StageRun
 from sojourn.model import Event, Group, Programme, at, localise
 
 STEPS = 60
-"""Steps of search in a slice of a run that is limited by iterations."""
-SLICE_SECONDS = 0.3
-PATIENCE = 40
+"""Steps of search in a slice of a usual city, which take a fraction of a second."""
+USUAL_STARTS = 4000
+"""Offers times slots of the grid in a usual city."""
+PATIENCE = 100
 """Steps for each group-day without a better solution after which a city is left as it is."""
 AHEAD = 8
 """Slices that may be under way at once."""
@@ -48,12 +49,17 @@ class Chain:
     done: int = 0
     stale: int = 0
     value: float = 0.0
-    steps: int = STEPS
+
+    @property
+    def steps(self) -> int:
+        """Steps in a slice: fewer where each takes longer."""
+        starts = max((day.starts.size for stay in self.city.stays for day in stay.days), default=1)
+        return max(5, min(STEPS, STEPS * USUAL_STARTS // max(1, starts)))
 
     @property
     def patience(self) -> int:
         """Steps after which nothing better is expected."""
-        return max(200, PATIENCE * len(self.city.group_days))
+        return max(300, PATIENCE * len(self.city.group_days))
 
     def slice(self, steps: int) -> Slice:
         """The next piece of search."""

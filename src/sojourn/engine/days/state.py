@@ -6,8 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sojourn.engine.days.problem import Bytes, City, Counts, Reals, Route, Solution
-from sojourn.engine.days.route import LONGEST, Given, Shown, best_day, day_value, next_starts
+from sojourn.engine.days.account import close_touching, demand, enter, unevenness
+from sojourn.engine.days.problem import Bytes, City, Reals, Route, Solution
+from sojourn.engine.days.route import (
+    LONGEST,
+    Given,
+    Shown,
+    best_day,
+    day_value,
+    next_starts,
+    tightened,
+)
 
 NEVER = 1_000_000
 GAINS = 6
@@ -42,6 +51,7 @@ class CityState:
         self.social = np.array([stay.social for stay in city.stays])
         self.routes: list[list[Route]] = [[() for _ in stay.days] for stay in city.stays]
         self.holders: list[list[tuple[int, int, int]]] = [[] for _ in city.offers]
+        self._count_values: dict[tuple[int, int], Reals] = {}
         kinds = np.arange(city.stays[0].kinds.shape[0] + 1) if city.stays else np.zeros(1)
         self.kinds_value = city.weights.variety * np.minimum(kinds, city.weights.kinds).astype(
             np.float64
@@ -73,13 +83,15 @@ class CityState:
 
     def _count(self, s: int, d: int, offer: int, sign: int) -> None:
         city, stay = self.city, self.city.stays[s]
-        present = stay.days[d].present
-        members = stay.members
-        if members.size:
-            faded = city.fading[offer] ** (sign * present[:, None])
-            self.potential[members] *= faded
-            there = members[present >= 1.0]
-            self.missing[there] -= sign * city.objectives[offer].astype(np.int64)
+        enter(
+            self.potential,
+            self.missing,
+            stay.members,
+            stay.days[d].present,
+            city.fading[offer],
+            city.objectives[offer],
+            sign,
+        )
         self.visits[offer] += sign
         if city.level[offer] >= 0:
             self.levels[s, city.level[offer]] += sign
@@ -89,16 +101,11 @@ class CityState:
         if city.social[offer] >= 0:
             self.social[s, city.social[offer]] += sign
 
-    def given(self, s: int, d: int) -> Given:
+    def given(self, s: int, d: int, starts: Bytes) -> Given:
         """The day, which is empty now, with what everything on it is worth."""
         city, stay = self.city, self.city.stays[s]
         day, weights = stay.days[d], city.weights
-        need = day.present @ self.potential[stay.members]
-        there = stay.members[day.present >= 1.0]
-        missing = self.missing[there]
-        gain = np.zeros((city.objectives.shape[1], GAINS))
-        for times in range(GAINS):
-            gain[:, times] = (missing > times).sum(axis=0)
+        need, gain = demand(self.potential, self.missing, stay.members, day.present, GAINS)
         settings = np.array(
             [
                 day.room,
@@ -114,7 +121,7 @@ class CityState:
             dtype=np.int64,
         )
         return Given(
-            starts=self.open_starts(s, d),
+            starts=starts,
             blocks=day.blocks,
             price=city.price[s],
             need=need,
@@ -130,7 +137,7 @@ class CityState:
             prices=np.array(
                 [
                     weights.variety * stay.split,
-                    weights.idle * there.size,
+                    weights.idle * stay.members.size,
                     weights.early * stay.size,
                 ]
             ),
@@ -189,22 +196,30 @@ class CityState:
         return (min(starts), max(ends)) if starts else None
 
     def count_value(self, s: int, d: int) -> Reals:
-        """Points for 0, 1, 2 … professional offers on the day, which is empty now."""
-        stay, weights = self.city.stays[s], self.city.weights
-        day = stay.days[d]
-        number = np.arange(min(day.room, LONGEST) + 2)
-        lacking = np.maximum(0, day.wanted - number)
-        crowded = np.maximum(0.0, number + day.load - FULL)
-        return np.asarray(-weights.at_least * lacking - weights.beyond * crowded, dtype=np.float64)
+        """Points for 0, 1, 2 … professional offers on the day."""
+        known = self._count_values.get((s, d))
+        if known is None:
+            day, weights = self.city.stays[s].days[d], self.city.weights
+            number = np.arange(min(day.room, LONGEST) + 2)
+            lacking = np.maximum(0, day.wanted - number)
+            crowded = np.maximum(0.0, number + day.load - FULL)
+            known = np.asarray(-weights.at_least * lacking - weights.beyond * crowded)
+            self._count_values[s, d] = known
+        return known
 
     def pace_value(self, s: int, d: int) -> Reals:
         """Points for each number of professional minutes on the day, which is empty now."""
         stay, weights = self.city.stays[s], self.city.weights
         if not stay.days[d].paced or not weights.pace:
             return np.zeros(1)
-        others = [self.filled(s, e) for e, other in enumerate(stay.days) if e != d and other.paced]
-        own = stay.days[d].filled + np.arange(max(1, stay.closes - stay.opens))
-        return -weights.pace * unevenness(others, own, weights.pace_minutes)
+        others = [self.filled(s, e) for e, day in enumerate(stay.days) if e != d and day.paced]
+        spread: Reals = unevenness(
+            np.array(others, dtype=np.float64),
+            stay.days[d].filled,
+            max(1, stay.closes - stay.opens),
+            weights.pace_minutes,
+        )
+        return -weights.pace * spread
 
     def filled(self, s: int, d: int) -> int:
         """Professional minutes of a day, placed and chosen."""
@@ -212,18 +227,22 @@ class CityState:
         chosen = sum(int(city.minutes[o]) for o, _ in self.routes[s][d] if city.professional[o])
         return city.stays[s].days[d].filled + chosen
 
-    def best(self, s: int, d: int, width: int) -> tuple[float, Route]:
-        """The best route for an empty day and its value beside the rest."""
+    def best(self, s: int, d: int, width: int, without: Sequence[int] = ()) -> tuple[float, Route]:
+        """The best route for an empty day, `without` some offers, and its value beside the rest."""
         stay = self.city.stays[s]
-        given = self.given(s, d)
+        open_starts = self.open_starts(s, d)
+        for offer in without:
+            open_starts[offer] = 0
+        given = self.given(s, d, open_starts)
         best_value = -np.inf
         best_route: Route = ()
         for closed in self.closings(s, d):
-            starts = given.starts
             if closed:
-                starts = without(starts, self.city.minutes, stay.step, closed)
-            following = next_starts(starts, stay.step)
+                given = given._replace(starts=self._closed(s, open_starts, closed))
+            following = next_starts(given.starts, stay.step)
             value, number, chosen, begun = best_day(self.shown, given, following, width)
+            if number > 1:
+                value = tightened(self.shown, given, chosen[:number], begun[:number])
             if value > best_value:
                 best_value = value
                 best_route = tuple((int(chosen[n]), int(begun[n])) for n in range(number))
@@ -231,17 +250,26 @@ class CityState:
             return 0.0, ()
         return float(best_value) - self._bare(given), best_route
 
+    def _closed(self, s: int, starts: Bytes, spans: tuple[tuple[int, int], ...]) -> Bytes:
+        """Those of `starts` from which nothing touches `spans`."""
+        left = starts.copy()
+        for first, last in spans:
+            close_touching(left, self.city.minutes, self.city.stays[s].step, first, last)
+        return left
+
     def value(self, s: int, d: int, route: Route) -> float:
         """What `route` would add to a day that is empty now."""
         if not route:
             return 0.0
         chosen = np.array([offer for offer, _ in route], dtype=np.int64)
         starts = np.array([start for _, start in route], dtype=np.int64)
-        given = self.given(s, d)
+        given = self.given(s, d, self.city.stays[s].days[d].starts)
         return float(day_value(self.shown, given, chosen, starts)) - self._bare(given)
 
     def _bare(self, given: Given) -> float:
         """The value of a day with nothing but what is placed."""
+        if not given.blocks.shape[0]:
+            return float(given.pace_value[0])
         none = np.zeros(0, dtype=np.int64)
         return float(day_value(self.shown, given, none, none))
 
@@ -284,26 +312,3 @@ class CityState:
             for d, route in enumerate(routes)
             if route
         ]
-
-
-def unevenness(others: Sequence[int], own: Counts, tolerance: int) -> Reals:
-    """How far the days are from their mean beyond `tolerance`, for each `own` of one day."""
-    loads = np.array(others, dtype=np.float64)
-    mean = (loads.sum() + own) / (loads.size + 1)
-    spread = np.maximum(0.0, np.abs(loads[None, :] - mean[:, None]) - tolerance).sum(axis=1)
-    return np.asarray(spread + np.maximum(0.0, np.abs(own - mean) - tolerance), dtype=np.float64)
-
-
-def without(
-    starts: Bytes,
-    minutes: Counts,
-    step: int,
-    spans: tuple[tuple[int, int], ...],
-) -> Bytes:
-    """The possible starts from which an offer touches none of `spans`."""
-    begins = np.arange(starts.shape[1]) * step
-    ends = begins[None, :] + minutes[:, None]
-    allowed = starts.copy()
-    for first, last in spans:
-        allowed[(begins[None, :] < last) & (ends > first)] = 0
-    return allowed
