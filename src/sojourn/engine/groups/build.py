@@ -12,8 +12,9 @@ from sojourn.engine.groups.friends import friendships
 from sojourn.engine.groups.mixing import class_tables
 from sojourn.engine.groups.problem import SCALARS, SCALE, Arrays, GroupsProblem, Ints, as_ints
 from sojourn.engine.groups.supply import Supply
-from sojourn.engine.groups.travel import journey_values, leg_values, masks
+from sojourn.engine.groups.travel import JourneyValues, journey_values, leg_values, masks
 from sojourn.model import Group, Host, Participant, Phase, Programme
+from sojourn.reference.observances import OBSERVANCES
 from sojourn.rules import setting
 
 UNLIMITED = 1_000_000
@@ -48,7 +49,9 @@ def build(
     unary -= prices.of("leg") * travel.impossible + prices.of("leg") // 4 * travel.doubtful
     unary -= _needs(people, hosts, prices)[None, :, :]
     friends = friendships(programme, phase, earlier, conflicts, hard)
-    classes, step, constant = class_tables(programme, phase, people)
+    leg = leg_values(programme, phase, hosts, prices.of("leg"))
+    faith = _observance_prices(people, travel, leg, prices)
+    classes, step, constant = class_tables(programme, phase, people, faith)
     languages = tuple(sorted(supply.teams))
     spoken = programme.interpreting_languages
     interpreted = setting(programme, "interpreted").level != "off"
@@ -60,7 +63,7 @@ def build(
     pinned = setting(programme, "pinned").level != "off"
     arrays = Arrays(
         unary=as_ints(unary),
-        leg=leg_values(programme, phase, hosts, prices.of("leg")),
+        leg=leg,
         mask=masks(people),
         place=_places(programme, phase, hosts, prices),
         classes=classes,
@@ -92,6 +95,10 @@ def build(
         languages=languages,
         constant=constant + friends.constant,
     )
+
+
+SHARED_HOURS = 6
+"""Points for each group that must keep the hours of an observance free."""
 
 
 class Prices:
@@ -138,6 +145,29 @@ def _hard_price(soft: Ints) -> int:
         return 100 * SCALE * HARD_FACTOR
     spread = int((soft.max(axis=2) - soft.min(axis=2)).sum(axis=0).max())
     return HARD_FACTOR * max(spread, 100 * SCALE)
+
+
+def _observance_prices(
+    people: Sequence[Participant], travel: JourneyValues, leg: Ints, prices: Prices
+) -> dict[str, int]:
+    """What one more group with somebody who keeps an observance costs.
+
+    Little, as long as they can travel; where a journey is impossible for them whatever the
+    hosts, the hard price, so that as few groups as possible are hit.
+    """
+    found: dict[str, int] = {}
+    for bit, observance in enumerate(OBSERVANCES):
+        who = [p for p, person in enumerate(people) if observance in person.observance]
+        if not who or not travel.impossible.size:
+            continue
+        stuck = bool((travel.impossible[:, who, :].min(axis=2) > 0).any())
+        for between in leg[:, 1 << bit]:
+            apart = between[~np.eye(len(between), dtype=bool)]
+            stuck = stuck or bool(
+                apart.size and prices.of("leg") and apart.max() <= -prices.of("leg")
+            )
+        found[observance] = prices.of("leg") if stuck else SHARED_HOURS * SCALE
+    return found
 
 
 def _needs(people: Sequence[Participant], hosts: Sequence[Host], prices: Prices) -> Ints:

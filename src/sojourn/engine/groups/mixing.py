@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -24,13 +24,17 @@ ATTRIBUTES: tuple[Attribute, ...] = (
 
 
 def class_tables(
-    programme: Programme, phase: Phase, people: Sequence[Participant]
+    programme: Programme,
+    phase: Phase,
+    people: Sequence[Participant],
+    observance_prices: Mapping[str, int],
 ) -> tuple[Ints, Ints, int]:
     """Classes (P, K), value of the next member (C, P + 1), and the constant part of the value.
 
     A class's value depends on how many of a group's members are in it: pairs of one country
     (rule `same_country`), people above or below the even share (`spread`), somebody alone of a
-    gender (`lone_gender`).
+    gender (`lone_gender`), and anybody who keeps an observance, for the whole group then has
+    nothing in its hours; `observance_prices` are for such a group.
     """
     columns: list[list[int]] = []
     values: list[np.ndarray] = []
@@ -49,6 +53,10 @@ def class_tables(
                 number[word] = len(values)
                 values.append(table)
         columns.append([number.get(word, -1) for word in words])
+    for observance, price in sorted(observance_prices.items()):
+        number = {"": -1, observance: len(values)}
+        values.append(-price * np.minimum(1, np.arange(len(people) + 1)))
+        columns.append([number[observance if observance in p.observance else ""] for p in people])
     step = np.zeros((max(1, len(values)), len(people) + 1), dtype=np.int64)
     for c, table in enumerate(values):
         step[c, :-1] = np.diff(table)

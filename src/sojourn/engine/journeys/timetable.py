@@ -33,7 +33,7 @@ class Hardship:
 
     Attributes:
         broken: hard rules that it breaks: `observance` at the destination's hours, `leg`.
-        amount: minutes by which it breaks them.
+        amount: minutes by which it breaks them, times the people whom they are about.
         doubtful: minutes of observance by the hours of the origin.
         night: minutes before 05:00.
         estimated: 1 where it is not a given leg.
@@ -103,7 +103,9 @@ class Timetable:
         here, there = self.programme.host[origin], self.programme.host[destination]
         options = self._options(here, there, day, travellers, taken or {})
         for rank, (start, end, leg, mode) in enumerate(options):
-            hardship = self._hardship(here, there, day, start, end, leg, observances, opens)
+            hardship = self._hardship(
+                here, there, day, start, end, leg, observances, opens, travellers
+            )
             comfort = start if hardship.early == 0 and hardship.night == 0 else -start
             if best is None or (hardship, comfort, rank) < best[:3]:
                 best = (hardship, comfort, rank, start, leg, mode)
@@ -187,6 +189,7 @@ class Timetable:
         leg: Leg | None,
         observances: Mapping[str, int],
         opens: int,
+        travellers: int = 1,
     ) -> Hardship:
         midnight = _instant(day, 0, here.timezone)
         late = max(0, end - _instant(day, self._arrive_by, there.timezone))
@@ -196,7 +199,7 @@ class Timetable:
             doubtful += people * self._overlap(here, day, observance, start, end)
         return Hardship(
             broken=(late > 0) + (literal > 0),
-            amount=late + literal,
+            amount=late * max(1, travellers) + literal,
             doubtful=doubtful,
             night=max(0, midnight + EARLIEST - start),
             estimated=int(leg is None),

@@ -20,7 +20,11 @@ PART_TIME = 300
 MIXED = 50
 KNOWN = 4
 """Worth per participant who knows the member of staff from an earlier phase."""
-DETERMINISTIC_SECONDS = 4.0
+DETERMINISTIC_SECONDS = 0.3
+PER_TASK = 0.0001
+"""Further deterministic seconds for each thing that somebody could do."""
+GAP = 0.002
+"""Relative gap at which an assignment is good enough."""
 
 
 def solved(problem: StaffProblem, start: Sequence[Task], run: StageRun) -> tuple[Task, ...]:
@@ -38,7 +42,8 @@ def solved(problem: StaffProblem, start: Sequence[Task], run: StageRun) -> tuple
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = run.seed
-    solver.parameters.max_deterministic_time = DETERMINISTIC_SECONDS
+    solver.parameters.max_deterministic_time = DETERMINISTIC_SECONDS + PER_TASK * len(problem.tasks)
+    solver.parameters.relative_gap_limit = GAP
     if run.iterations is None:
         solver.parameters.max_time_in_seconds = min(20.0, max(2.0, run.seconds_left()))
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
