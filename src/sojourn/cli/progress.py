@@ -30,7 +30,7 @@ def number(value: float | None) -> str:
 
 def percentage(gap: float | None) -> str:
     """A gap in seven columns."""
-    return f"{'-' if gap is None else f'{100 * gap:.2f} %':>8}"
+    return f"{'-' if gap is None else f'{round(100 * gap, 2) + 0.0:.2f} %':>8}"
 
 
 def line(event: Progress) -> str:

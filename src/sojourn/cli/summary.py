@@ -37,7 +37,7 @@ def summarise(programme: Programme, plan: Plan) -> None:
             str(len(group.participants)),
             str(len(group.staff)),
             ", ".join(languages.language_name(tag) for tag in figures.interpreted(group)),
-            str(len([e for e in figures.agenda.events_of_group[group.id] if not e.filler])),
+            str(len([e for e in figures.agenda.events_around(group) if not e.filler])),
         )
         table.add_row(*(Text(one_line(cell)) for cell in cells))
     console().print(table)

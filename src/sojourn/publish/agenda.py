@@ -84,6 +84,20 @@ class Agenda:
                     found[group.id].append(event)
         return {group: tuple(events) for group, events in found.items()}
 
+    def events_around(self, group: Group) -> tuple[Event, ...]:
+        """Everything in the group's phase at which the group or any of its members is."""
+        members = frozenset((*group.participants, *group.staff))
+        return tuple(
+            event
+            for event in self.events
+            if event.phase == group.phase
+            and (
+                group.id in event.groups
+                or not members.isdisjoint(event.participants)
+                or (not event.participants and not members.isdisjoint(event.staff))
+            )
+        )
+
     @cached_property
     def groups_of(self) -> Mapping[str, tuple[Group, ...]]:
         """The groups of each participant and member of staff, in the order of the plan."""

@@ -69,9 +69,9 @@ def _stop_of(agenda: Agenda, group: Group, phase: str, last: bool) -> str | None
 
 
 def journey_map(agenda: Agenda, ways: Sequence[Route]) -> Markup:
-    """The map as an SVG element; empty where no host of the plan is known."""
+    """The map as an SVG element; empty where nobody goes from one known place to another."""
     hosts = _hosts(agenda)
-    if not hosts:
+    if len(hosts) < 2:
         return Markup("")
     points = [(host.longitude, host.latitude) for host in hosts]
     if all(in_united_states(*point) for point in points):

@@ -129,16 +129,19 @@ def _facts(figures: Figures) -> Iterator[tuple[str, str, str]]:
     """The key figures: a number, what it counts, and the anchor that tells more."""
     agenda, plan = figures.agenda, figures.agenda.plan
     people = figures.participants
-    yield str(len(people)), "participants", "people"
-    yield str(len({person.country for person in people})), "countries", "people"
-    yield str(len({stop.host for g in plan.groups for stop in g.stops})), "cities", "journey"
+    countries = {person.country for person in people}
+    cities = {stop.host for group in plan.groups for stop in group.stops}
+    yield *_counted(len(people), "participant", "participants"), "people"
+    yield *_counted(len(countries), "country", "countries"), "people"
+    yield *_counted(len(cities), "city", "cities"), "journey"
     split = [g for g in plan.groups if g.phase in agenda.programme.phase]
     split = [g for g in split if agenda.programme.phase[g.phase].split]
     if split:
-        yield str(len(split)), "groups", "groups"
+        yield *_counted(len(split), "group", "groups"), "groups"
     tongues = {tag for group in plan.groups for tag in figures.interpreted(group)}
-    yield str(len(tongues)), "languages interpreted", "groups"
-    yield str(len([e for e in plan.events if not e.filler])), "events", "groups"
+    yield *_counted(len(tongues), "language interpreted", "languages interpreted"), "groups"
+    held = [event for event in plan.events if not event.filler]
+    yield *_counted(len(held), "event", "events"), "groups"
     met = figures.objectives_met
     if met:
         whole = sum(count == len(people) for count in met.values())
@@ -149,6 +152,10 @@ def _facts(figures: Figures) -> Iterator[tuple[str, str, str]]:
     yield f"{figures.cost.units:,.0f}", f"{agenda.programme.currency} in all", "cost"
     hard = sum(finding.level == "hard" for finding in plan.findings)
     yield str(hard) if hard else "No", "hard findings" if hard > 1 else "hard finding", "findings"
+
+
+def _counted(number: int, one: str, many: str) -> tuple[str, str]:
+    return f"{number:,}", one if number == 1 else many
 
 
 def _group_view(

@@ -83,8 +83,8 @@ def fitted(points: Iterable[Point]) -> tuple[Projection, tuple[float, float, flo
     south, north = min(y for _, y in places), max(y for _, y in places)
     middle_x, middle_y = (west + east) / 2, (south + north) / 2
     squeeze = max(0.2, math.cos(math.radians(middle_y)))
-    width = max(8.0, 1.4 * (east - west))
-    height = max(5.0, 1.5 * (north - south))
+    width = max(20.0, 1.5 * (east - west))
+    height = max(10.0, 1.6 * (north - south))
     scale = min(WIDTH / (width * squeeze), HEIGHT / height)
     half_x, half_y = WIDTH / (2 * scale * squeeze), HEIGHT / (2 * scale)
 

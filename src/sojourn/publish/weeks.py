@@ -90,24 +90,9 @@ def weeks(agenda: Agenda, group: Group) -> tuple[Week, ...]:
     if not group.stops:
         return ()
     days = days_between(group.stops[0].starts, max(stop.ends for stop in group.stops))
-    by_day = agenda.by_day(_events(agenda, group))
+    by_day = agenda.by_day(agenda.events_around(group))
     spans = [days[i : i + DAYS_IN_A_ROW] for i in range(0, len(days), DAYS_IN_A_ROW)]
     return tuple(_week(agenda, group, span, by_day) for span in spans)
-
-
-def _events(agenda: Agenda, group: Group) -> tuple[Event, ...]:
-    """Everything in which members of the group take part in its phase."""
-    members = frozenset((*group.participants, *group.staff))
-    return tuple(
-        event
-        for event in agenda.events
-        if event.phase == group.phase
-        and (
-            group.id in event.groups
-            or not members.isdisjoint(event.participants)
-            or (not event.participants and not event.groups and not members.isdisjoint(event.staff))
-        )
-    )
 
 
 def _week(
