@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.files.folders import SOUND, put, spoilt
 
 from sojourn import files
-from sojourn.files.problems import MOST_PER_FILE
-from tests.files.folders import SOUND, put, spoilt
+from sojourn.files.problem import MOST_PER_FILE
 
 _QUICK = settings(max_examples=150, deadline=None)
 

@@ -3,7 +3,7 @@
 from sojourn.files.atomic import write_atomically
 from sojourn.files.folder import write
 from sojourn.files.plan import parse_plan, plan_schema, plan_text, read_plan, write_plan
-from sojourn.files.problems import Problem, ProblemsError
+from sojourn.files.problem import Problem, ProblemsError
 from sojourn.files.reading import problems, read
 from sojourn.files.workbook import write_workbook
 

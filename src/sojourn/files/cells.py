@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sojourn.files.problems import did_you_mean, quoted
+from sojourn.files.problem import did_you_mean, quoted
 from sojourn.model import Country, Language, Money
 from sojourn.reference import countries, languages, time_zones
 

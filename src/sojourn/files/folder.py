@@ -19,7 +19,7 @@ from sojourn.files.document import (
     written_tables,
 )
 from sojourn.files.inputs import Inputs
-from sojourn.files.problems import Problem, Problems, ProblemsError, Spot, quoted
+from sojourn.files.problem import Problem, Problems, ProblemsError, Spot, quoted
 from sojourn.files.rows import Table, absent_table, typed_table, unread_table
 from sojourn.files.sections import Source
 from sojourn.files.tables import TABLES, TableKind

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sojourn.files.atomic import write_atomically
-from sojourn.files.problems import Problem, Problems, ProblemsError, quoted
+from sojourn.files.problem import Problem, Problems, ProblemsError, quoted
 from sojourn.files.text_table import decode, read_bytes
 from sojourn.model import (
     FORMAT,

@@ -9,7 +9,7 @@ from pathlib import Path
 from sojourn.files.checks import check
 from sojourn.files.folder import TOML_FILE, read_folder
 from sojourn.files.inputs import Inputs
-from sojourn.files.problems import Problem, Problems, ProblemsError, Spot
+from sojourn.files.problem import Problem, Problems, ProblemsError, Spot
 from sojourn.files.workbook import read_workbook
 from sojourn.model import Programme
 

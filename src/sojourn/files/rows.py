@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sojourn.files.cells import CellError
-from sojourn.files.problems import Problems, Spot, nearest, quoted
+from sojourn.files.problem import Problems, Spot, nearest, quoted
 from sojourn.files.tables import Column, TableKind
 from sojourn.files.text_table import RawTable
 

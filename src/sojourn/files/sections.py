@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sojourn.files.cells import Cell, CellError
-from sojourn.files.problems import Problems, Spot, quoted
+from sojourn.files.problem import Problems, Spot, quoted
 from sojourn.files.rows import Row
 from sojourn.files.toml_text import Path, path_text, value_text
 

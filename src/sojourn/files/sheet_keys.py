@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sojourn.files.problems import Problems, Spot, quoted
+from sojourn.files.problem import Problems, Spot, quoted
 from sojourn.files.sections import SheetText, as_text, encoded_value
 from sojourn.files.toml_text import Path, path_text, unquoted, value_text
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sojourn.files.problems import Problems, Spot
+from sojourn.files.problem import Problems, Spot
 
 MOST_BYTES = 50_000_000
 MOST_ROWS = 200_000

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from sojourn.files.cells import Cell, CellError, list_of, parts
-from sojourn.files.problems import quoted
+from sojourn.files.problem import quoted
 from sojourn.model import (
     EVERY_DAY,
     MINUTES_A_DAY,

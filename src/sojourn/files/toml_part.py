@@ -10,7 +10,7 @@ from typing import Any
 from sojourn.files import cells, times
 from sojourn.files.cells import Cell, CellError, choice
 from sojourn.files.day_section import read_day
-from sojourn.files.problems import quoted
+from sojourn.files.problem import quoted
 from sojourn.files.rows import Row
 from sojourn.files.sections import Section, Source, plain
 from sojourn.model import (

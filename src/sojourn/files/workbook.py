@@ -12,7 +12,7 @@ from typing import Any
 from sojourn.files.atomic import write_atomically
 from sojourn.files.document import programme_document, table_rows, written_tables
 from sojourn.files.inputs import Inputs
-from sojourn.files.problems import Problem, Problems, ProblemsError, Spot, quoted
+from sojourn.files.problem import Problem, Problems, ProblemsError, Spot, quoted
 from sojourn.files.rows import Table, absent_table, typed_table, unread_table
 from sojourn.files.sections import Source
 from sojourn.files.sheet_keys import flat_rows, nested_document

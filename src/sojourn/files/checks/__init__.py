@@ -9,7 +9,7 @@ from sojourn.files.checks.names import Listing
 from sojourn.files.checks.references import check_references
 from sojourn.files.checks.sessions import check_sessions
 from sojourn.files.inputs import Inputs
-from sojourn.files.problems import Problems
+from sojourn.files.problem import Problems
 
 __all__ = ["check"]
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from sojourn.files.inputs import Inputs
-from sojourn.files.problems import Problems, quoted
+from sojourn.files.problem import Problems, quoted
 from sojourn.files.rows import Row
 from sojourn.model import Window
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sojourn.files.inputs import Inputs
-from sojourn.files.problems import Problems, Spot
+from sojourn.files.problem import Problems, Spot
 from sojourn.files.rows import Row
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sojourn.files.inputs import Inputs
-from sojourn.files.problems import Problems, quoted
+from sojourn.files.problem import Problems, quoted
 from sojourn.files.rows import Row
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sojourn.files.inputs import Inputs
-from sojourn.files.problems import Problems, quoted
+from sojourn.files.problem import Problems, quoted
 from sojourn.files.rows import Row
 
 

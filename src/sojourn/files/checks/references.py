@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sojourn.files.checks.names import Listing, Names
 from sojourn.files.inputs import Inputs
-from sojourn.files.problems import Problems, did_you_mean, quoted
+from sojourn.files.problem import Problems, did_you_mean, quoted
 from sojourn.files.rows import Row
 from sojourn.files.tables import DIETS
 from sojourn.reference import countries, places

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sojourn.files.checks.calendar import opens_within
 from sojourn.files.inputs import Inputs
-from sojourn.files.problems import Problems, quoted
+from sojourn.files.problem import Problems, quoted
 from sojourn.files.rows import Row
 from sojourn.model import clock, minutes_of
 
