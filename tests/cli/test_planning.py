@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -90,3 +91,25 @@ def test_ctrl_c_keeps_the_best_plan(folder: Path, tmp_path: Path, workers: str) 
             run.kill()
     assert files.read_plan(out / "plan.json").groups
     assert (out / "index.html").is_file()
+
+
+def test_a_full_disk_is_told_and_loses_no_plan(
+    sojourn: Command, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the page does not fit, the plan alone is written; when nothing fits, nothing changes."""
+    out = tmp_path / "out"
+    arguments = ("plan", folder, "--out", out, "--iterations", "1", "--workers", "1")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("sojourn.publish.sheets.write_sheets", full)
+    assert sojourn(*arguments) == 2
+    assert "No space left on device" in sojourn.err
+    assert [path.name for path in out.iterdir()] == ["plan.json"]
+    before = (out / "plan.json").read_bytes()
+    monkeypatch.setattr(os, "fsync", full)
+    assert sojourn(*arguments, "--seed", "2") == 2
+    monkeypatch.undo()
+    assert (out / "plan.json").read_bytes() == before
+    assert [path.name for path in out.iterdir()] == ["plan.json"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 
 from sojourn.cli.inputs import read_programme
@@ -33,12 +32,14 @@ def convert(source: Path, out: Path, force: bool) -> int:
 def new(directory: Path, like: str, force: bool) -> int:
     """Make the folder `directory` from a profile of the package or from another folder."""
     _refuse_folder(directory, force)
+    from sojourn.files.atomic import write_all_atomically
+
     names = profiles()
     if like in names:
-        with as_file(files("sojourn").joinpath("profiles", like)) as profile:
-            directory.mkdir(parents=True, exist_ok=True)
-            for path in sorted(profile.iterdir()):
-                shutil.copyfile(path, directory / path.name)
+        profile = files("sojourn").joinpath("profiles", like)
+        tables = {directory / path.name: path.read_bytes() for path in profile.iterdir()}
+        directory.mkdir(parents=True, exist_ok=True)
+        write_all_atomically(tables)
     elif Path(like).exists():
         from sojourn import files as programme_files
 

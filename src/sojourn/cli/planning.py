@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sojourn.cli.inputs import read_programme
 from sojourn.cli.interrupts import leave_signals, listening, uninterrupted
-from sojourn.cli.terminal import DONE, HARD_FINDINGS, Failure, say
+from sojourn.cli.terminal import DONE, HARD_FINDINGS, Failure, reason, say
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sojourn.engine.limits import Limits
     from sojourn.engine.progress import Progress
     from sojourn.model import Plan, Programme
+    from sojourn.publish import Published
 
 
 def plan(
@@ -33,7 +34,6 @@ def plan(
 ) -> int:
     """Plan the programme of `folder` into `out`; 3 when hard findings are left."""
     from sojourn.cli.summary import summarise
-    from sojourn.publish import publish
 
     limits = _limits(seconds, iterations)
     count = _workers(workers)
@@ -41,11 +41,26 @@ def plan(
     _must_be_writable(out)
     made = _planned(programme, limits, seed, count)
     with uninterrupted():
-        published = publish(programme, made, out)
+        published = _published(programme, made, out)
     summarise(programme, made)
     say(f"plan: {published.plan}")
     say(f"open: {published.page}")
     return DONE if made.valid else HARD_FINDINGS
+
+
+def _published(programme: Programme, made: Plan, out: Path) -> Published:
+    """Write everything into `out`; where that fails, the plan alone, so that it is not lost."""
+    from sojourn import files
+    from sojourn.publish import publish
+
+    try:
+        return publish(programme, made, out)
+    except OSError as error:
+        try:
+            files.write_plan(made, out / "plan.json")
+        except OSError:
+            raise Failure(f"nothing could be written to {out}: {reason(error)}") from error
+        raise Failure(f"only {out / 'plan.json'} could be written: {reason(error)}") from error
 
 
 def _limits(seconds: float | None, iterations: int | None) -> Limits:
