@@ -64,6 +64,14 @@ class Table:
         """Whether the table was read and no row has a wrong cell among `attributes`."""
         return not self.unread and not any(row.wrong.intersection(attributes) for row in self.rows)
 
+    def by_id(self) -> dict[str, Row]:
+        """The first row of each id."""
+        rows: dict[str, Row] = {}
+        for row in self.rows:
+            if row.values.get("id") is not None:
+                rows.setdefault(row.values["id"], row)
+        return rows
+
     def ids(self) -> tuple[str, ...]:
         """The ids of its rows, also of those that have other problems."""
         return tuple(row.values["id"] for row in self.rows if row.values.get("id") is not None)

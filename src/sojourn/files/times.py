@@ -90,7 +90,7 @@ def _moment_text(value: datetime) -> str:
 
 def _day_or_moment(text: str) -> date:
     """The date of a date or of a local time."""
-    return _date(text) if _DATE.fullmatch(text) else _moment(text).date()
+    return _moment(text).date() if _MOMENT.fullmatch(text) else _date(text)
 
 
 def _dates(text: str) -> tuple[date, ...]:

@@ -52,7 +52,7 @@ def _check_together(row: Row, confirmed: int | None, inputs: Inputs, problems: P
         message = f"a phase together has exactly one host, not {len(hosts)}"
         problems.error(row.spot("hosts"), message, ";".join(hosts))
         return
-    host = next((h for h in inputs.tables["hosts"] if h.get("id") == hosts[0]), None)
+    host = inputs.tables["hosts"].by_id().get(hosts[0])
     limit = host.get("participants") if host is not None else None
     if limit is not None and confirmed is not None and confirmed > limit:
         message = f"{hosts[0]!r} receives {limit} participants at most, but {confirmed} are to come"
@@ -79,7 +79,7 @@ def _check_groups(row: Row, confirmed: int | None, problems: Problems) -> None:
 
 def _check_candidates(row: Row, inputs: Inputs, problems: Problems) -> None:
     """Whether the candidate hosts can receive all groups at once, and have something to show."""
-    hosts = {host.get("id"): host for host in inputs.tables["hosts"]}
+    hosts = inputs.tables["hosts"].by_id()
     candidates = [hosts[name] for name in row.get("hosts") if name in hosts]
     if len(candidates) < len(row.get("hosts")) or not row.known("groups"):
         return

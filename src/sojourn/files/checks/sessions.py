@@ -14,12 +14,13 @@ from sojourn.model import clock, minutes_of
 def check_sessions(inputs: Inputs, problems: Problems) -> None:
     """Tell what is wrong between sessions, their phases and their rooms."""
     phases = {row.get("id"): row for row in inputs.phases if row.get("id") is not None}
+    rooms = inputs.tables["rooms"].by_id()
     for row in inputs.tables["sessions"]:
         phase = phases.get(row.get("phase"))
         if phase is not None:
             _check_phase(row, phase, problems)
             _check_times(row, phase, problems)
-            _check_rooms(row, phase, inputs, problems)
+            _check_rooms(row, phase, rooms, inputs, problems)
 
 
 def _check_phase(row: Row, phase: Row, problems: Problems) -> None:
@@ -63,13 +64,13 @@ def _check_start(
         problems.warning(row.spot(attribute), message, text)
 
 
-def _check_rooms(row: Row, phase: Row, inputs: Inputs, problems: Problems) -> None:
+def _check_rooms(
+    row: Row, phase: Row, rooms: dict[str, Row], inputs: Inputs, problems: Problems
+) -> None:
     """A room elsewhere, and rooms too small for those who must attend."""
     hosts = phase.get("hosts") or ()
-    rooms = inputs.tables["rooms"]
-    by_id = {room.get("id"): room for room in rooms if room.get("id") is not None}
     for attribute in ("room", "pin_room"):
-        room = by_id.get(row.get(attribute)) if row.known(attribute) else None
+        room = rooms.get(row.get(attribute)) if row.known(attribute) else None
         elsewhere = room is not None and room.known("host") and room.get("host") not in hosts
         if room is not None and elsewhere and phase.known("hosts"):
             message = (
@@ -79,7 +80,7 @@ def _check_rooms(row: Row, phase: Row, inputs: Inputs, problems: Problems) -> No
             problems.error(row.spot(attribute), message, room.get("id"))
             return
     if row.get("required") and len(hosts) == 1 and phase.known("starts", "ends", "hosts"):
-        _check_fit(row, phase, by_id, inputs, problems)
+        _check_fit(row, phase, rooms, inputs, problems)
 
 
 def _check_fit(
