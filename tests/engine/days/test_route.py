@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sojourn.engine.days.route import Given, Shown, best_day, day_value, next_starts
+from sojourn.engine.days.arrays import Given, Shown
+from sojourn.engine.days.points import day_value
+from sojourn.engine.days.route import best_day, next_starts
 
 STEP = 30
 SLOTS = 48

@@ -7,16 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from sojourn.engine.days.account import close_touching, demand, enter, unevenness
+from sojourn.engine.days.arrays import Given, shown_in
+from sojourn.engine.days.points import day_value, tightened
 from sojourn.engine.days.problem import Bytes, City, Reals, Route, Solution
-from sojourn.engine.days.route import (
-    LONGEST,
-    Given,
-    Shown,
-    best_day,
-    day_value,
-    next_starts,
-    tightened,
-)
+from sojourn.engine.days.route import LONGEST, best_day, next_starts
 
 NEVER = 1_000_000
 GAINS = 6
@@ -30,18 +24,7 @@ class CityState:
 
     def __init__(self, city: City, solution: Solution) -> None:
         self.city = city
-        self.shown = Shown(
-            city.minutes,
-            city.place,
-            city.level,
-            city.kind,
-            city.organisation,
-            city.professional,
-            city.social,
-            city.fading,
-            city.objectives,
-            city.transfer,
-        )
+        self.shown = shown_in(city)
         self.potential = city.potential.copy()
         self.missing = city.missing.copy()
         self.visits = np.zeros(len(city.offers), dtype=np.int64)
