@@ -35,7 +35,7 @@ def test_hard_rules_hold(seed: int, shape: tuple[int, int, int], route: tuple[in
     """Groups, staff and journeys of an invented programme break none of their hard rules."""
     people, groups, hosts = shape
     hosts = max(hosts, len(route))
-    made = programme(seed, people, groups, hosts, route, interpreters=16, liaisons=6)
+    made = programme(seed, people, groups, hosts, route, interpreters=40, liaisons=6)
     found = check(made, planned(made))
     assert [f.text for f in found if f.level == "hard" and f.rule in OURS] == []
 

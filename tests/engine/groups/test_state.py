@@ -69,6 +69,9 @@ def plain_value(a: Arrays, group: Ints, host: Ints) -> int:
         total -= int(a.scalars[ROUTE_PRICE]) * (stops - len(set(route)))
         for s in range(stops):
             total += int(a.place[s, g, route[s]])
+            total += max(
+                sum(int(a.menu[s, route[s], p, m]) for p in members) for m in range(a.menu.shape[3])
+            )
         for p in members:
             for s in range(stops):
                 total += int(a.unary[s, p, route[s]])

@@ -16,7 +16,8 @@ def optimistic(problem: GroupsProblem) -> int:
     a = problem.arrays
     total = problem.constant
     if a.unary.size:
-        total += int(a.unary.max(axis=2).sum())
+        best = a.unary + a.menu.max(axis=3).transpose(0, 2, 1)
+        total += int(best.max(axis=2).sum())
     for s in range(a.leg.shape[0]):
         total += sum(int(a.leg[s, mask].max()) for mask in a.mask)
     total += int(a.friend_value[a.friend_value > 0].sum()) // 2

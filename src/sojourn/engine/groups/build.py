@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from sojourn.engine.groups.fit import FitEstimate
+from sojourn.engine.groups.fit import MENUS, FitEstimate
 from sojourn.engine.groups.friends import friendships
 from sojourn.engine.groups.mixing import class_tables
 from sojourn.engine.groups.problem import SCALARS, SCALE, Arrays, GroupsProblem, Ints, as_ints
@@ -41,9 +41,11 @@ def build(
     """
     people = programme.confirmed
     hosts = [programme.host[h] for h in phase.hosts if h in programme.host]
-    soft = _worth_of_hosts(programme, phase, people, hosts)
+    estimate = FitEstimate(programme, phase)
+    menu = _menus(programme, phase, estimate, hosts)
+    soft = _worth_of_hosts(programme, phase, estimate, hosts)
     travel = journey_values(programme, phase, hosts, earlier)
-    hard = _hard_price(soft)
+    hard = _hard_price(soft, menu)
     prices = Prices(programme, hard)
     unary = soft + travel.soft
     unary -= prices.of("leg") * travel.impossible + prices.of("leg") // 4 * travel.doubtful
@@ -63,6 +65,7 @@ def build(
     pinned = setting(programme, "pinned").level != "off"
     arrays = Arrays(
         unary=as_ints(unary),
+        menu=menu,
         leg=leg,
         mask=masks(people),
         place=_places(programme, phase, hosts, prices),
@@ -116,35 +119,48 @@ class Prices:
         return round(kept.weight * SCALE) if kept.level == "soft" else 0
 
 
-def _worth_of_hosts(
-    programme: Programme, phase: Phase, people: Sequence[Participant], hosts: Sequence[Host]
+def _menus(
+    programme: Programme, phase: Phase, estimate: FitEstimate, hosts: Sequence[Host]
 ) -> Ints:
-    """(S, P, H) theme fit, objectives, hosts seen before, offers closed to a group."""
-    estimate = FitEstimate(programme, phase)
-    weight = {
-        rule: setting(programme, rule).weight * (setting(programme, rule).level != "off")
-        for rule in ("theme_fit", "objective_coverage", "visited", "refuses")
-    }
+    """(S, H, P, M) theme points of each participant for each menu of each host."""
+    rule = setting(programme, "theme_fit")
+    weight = rule.weight * SCALE * (rule.level != "off")
     spans = phase.stop_spans
-    worth = np.zeros((len(spans), len(people), len(hosts)))
+    found = np.zeros((len(spans), len(hosts), len(estimate.people), MENUS))
     for s, span in enumerate(spans):
         for h, host in enumerate(hosts):
-            worth[s, :, h] += weight["theme_fit"] * estimate.points(host, span)
+            found[s, h] = weight * estimate.menus(host, span)
+    return as_ints(np.rint(found))
+
+
+def _worth_of_hosts(
+    programme: Programme, phase: Phase, estimate: FitEstimate, hosts: Sequence[Host]
+) -> Ints:
+    """(S, P, H) price of objectives missed, hosts seen before, offers closed to a group."""
+    weight = {
+        rule: setting(programme, rule).weight * (setting(programme, rule).level != "off")
+        for rule in ("objective_coverage", "visited", "refuses")
+    }
+    spans = phase.stop_spans
+    worth = np.zeros((len(spans), len(estimate.people), len(hosts)))
+    for s, span in enumerate(spans):
+        for h, host in enumerate(hosts):
             missing = estimate.objectives_missing(host, span) / len(spans)
             worth[s, :, h] -= weight["objective_coverage"] * missing
             if weight["refuses"]:
                 worth[s, :, h] -= CLOSED_OFFERS * estimate.refused(host, span)
-            seen = np.array([host.id in p.visited for p in people], dtype=float)
+            seen = np.array([host.id in p.visited for p in estimate.people], dtype=float)
             worth[s, :, h] -= weight["visited"] * seen
     return as_ints(np.rint(worth * SCALE))
 
 
-def _hard_price(soft: Ints) -> int:
+def _hard_price(soft: Ints, menu: Ints) -> int:
     """More than any choice of hosts is worth to one participant."""
     if not soft.size:
         return 100 * SCALE * HARD_FACTOR
-    spread = int((soft.max(axis=2) - soft.min(axis=2)).sum(axis=0).max())
-    return HARD_FACTOR * max(spread, 100 * SCALE)
+    best, worst = menu.max(axis=3), menu.min(axis=3)
+    spread = (soft.max(axis=2) - soft.min(axis=2)) + (best.max(axis=1) - worst.min(axis=1))
+    return HARD_FACTOR * max(int(spread.sum(axis=0).max()), 100 * SCALE)
 
 
 def _observance_prices(

@@ -13,17 +13,14 @@ from sojourn.reference.holidays import public_holiday
 from sojourn.rules.worth import FADING, FULL_THEME
 
 Floats = npt.NDArray[np.float64]
-OWN_SHARE = 0.5
-"""Part of the estimate that takes the offers best for oneself, not those best for all."""
+MENUS = 24
+"""Choices of a host's offers that are weighed for a group."""
 
 
 class FitEstimate:
     """Theme points and objectives that hosts can give in a stop.
 
-    For a person the estimate lies between the points of the offers that suit the person best
-    and of those that suit all participants best; each is a greedy choice of as many professional
-    offers as the stop has room for, by the concave points of rule `theme_fit`. What required
-    sessions give already is counted first.
+    What required sessions give already is counted first.
     """
 
     def __init__(self, programme: Programme, phase: Phase) -> None:
@@ -36,28 +33,30 @@ class FitEstimate:
         ).reshape(len(self.people), len(self.themes))
         required = [s for s in programme.sessions if s.required and s.professional]
         self.base = np.array([sum(s.themes.get(t, 0.0) for s in required) for t in self.themes])
+        self.tastes = self._tastes()
         self._known_objectives = {
             o.id: sum(o.id in s.objectives for s in required) for o in programme.objectives
         }
 
-    def points(self, host: Host, span: tuple[date, date]) -> Floats:
-        """(P,) theme points that each participant could have at `host` in the stop `span`."""
+    def menus(self, host: Host, span: tuple[date, date]) -> Floats:
+        """(P, M) theme points of each participant for each menu of `host` in the stop `span`.
+
+        A menu is a greedy choice of as many professional offers as the stop has room for, by the
+        concave points of rule `theme_fit`, for one set of interests: everybody's, or those of a
+        group of like-minded people. As all members of a group are at the same offers, a group's
+        points are a maximum of such sums.
+        """
         days = self._days(span)
         offers = self._usable(host, days)
         slots = min(len(offers), self._slots(host, days))
-        if not offers or not slots or not self.themes:
-            return np.zeros(len(self.people))
+        if not offers or not slots or not self.themes or not self.people:
+            return np.zeros((len(self.people), MENUS))
         weight = np.array([[o.themes.get(t, 0.0) for t in self.themes] for o in offers])
-        gain = 1.0 - FADING ** np.maximum(weight, 0.0)
+        met = self._greedy(self.tastes, weight, slots)
+        kept = FADING**self.base - FADING ** (self.base + met)
+        points: Floats = FULL_THEME * self.interest @ kept.T
         open_to = np.array([[_receives(o, p, span[0]) for o in offers] for p in self.people])
-        everyone = self.interest.mean(axis=0, keepdims=True)
-        _, met = self._greedy(everyone, gain, weight, np.ones((1, len(offers))) > 0, slots)
-        own, _ = self._greedy(self.interest, gain, weight, open_to, slots)
-        start = FADING**self.base
-        shared = FULL_THEME * (self.interest * (start - FADING ** (self.base + met))).sum(axis=1)
-        if not open_to.all():
-            shared = shared * open_to.mean(axis=1)
-        points: Floats = OWN_SHARE * own + (1.0 - OWN_SHARE) * np.minimum(shared, own)
+        points *= open_to.mean(axis=1, keepdims=True)
         return points
 
     def objectives_missing(self, host: Host, span: tuple[date, date]) -> int:
@@ -79,32 +78,35 @@ class FitEstimate:
             [sum(not _receives(o, p, span[0]) for o in offers) / len(offers) for p in self.people]
         )
 
-    def _greedy(
-        self,
-        interest: Floats,
-        gain: Floats,
-        weight: Floats,
-        open_to: npt.NDArray[np.bool_],
-        slots: int,
-    ) -> tuple[Floats, Floats]:
-        """Points (R,) and weights met (R, T) of the best `slots` offers for R rows of interests."""
-        rows = np.arange(len(interest))
-        left = FULL_THEME * interest * FADING**self.base
+    def _greedy(self, tastes: Floats, weight: Floats, slots: int) -> Floats:
+        """(M, T) weights met with the best `slots` offers (O, T) for M rows of interests."""
+        rows = np.arange(len(tastes))
+        gain = 1.0 - FADING ** np.maximum(weight, 0.0)
+        left = tastes * FADING**self.base
         met = np.zeros_like(left)
-        total = np.zeros(len(interest))
-        free = open_to.copy()
+        free = np.ones((len(tastes), len(weight)), dtype=bool)
         for _ in range(slots):
             worth = np.where(free, left @ gain.T, -1.0)
             best = worth.argmax(axis=1)
-            value = worth[rows, best]
-            taken = value > 0
-            total += np.where(taken, value, 0.0)
+            taken = worth[rows, best] > 0
+            if not taken.any():
+                break
             met += np.where(taken[:, None], weight[best], 0.0)
             left = left * np.where(taken[:, None], 1.0 - gain[best], 1.0)
             free[rows, best] = False
-            if not taken.any():
-                break
-        return total, met
+        return met
+
+    def _tastes(self) -> Floats:
+        """(M, T) interests of everybody together, and of groups of like-minded people."""
+        rng = np.random.default_rng(0)
+        rows = [self.interest.mean(axis=0)] if self.people else [self.base]
+        size = max(1, len(self.people) // max(1, self.phase.groups))
+        while len(rows) < MENUS:
+            direction = rng.dirichlet(np.full(len(self.themes), 0.7)) if self.themes else self.base
+            like_minded = np.argsort(-(self.interest @ direction), kind="stable")[: 2 * size]
+            chosen = rng.permutation(like_minded)[:size]
+            rows.append(self.interest[chosen].mean(axis=0) if self.people else self.base)
+        return np.array(rows)
 
     def _days(self, span: tuple[date, date]) -> tuple[date, ...]:
         """Full days of a stop."""

@@ -16,11 +16,14 @@ Ints = npt.NDArray[np.int64]
 class Arrays(NamedTuple):
     """What the kernel reads; values are points times `SCALE`, larger is better.
 
-    P participants, G groups, S stops, H candidate hosts, C classes (a country, a region, a
-    field, ...), K classes that one participant has at most, L interpreted languages.
+    P participants, G groups, S stops, H candidate hosts, M menus of a host, C classes (a
+    country, a region, a field, ...), K classes that one participant has at most, L interpreted
+    languages.
 
     Attributes:
         unary: (S, P, H) value of a participant at a host, hard rules included.
+        menu: (S, H, P, M) theme points of a participant for each of M choices of a host's offers;
+            a group has the choice that is best for the sum of its members.
         leg: (S - 1, 8, H, H) value of the journey between stops for each mask of observances.
         mask: (P,) observances of a participant as bits.
         place: (S, G, H) value of a group at a host: windows, pins, the journey as such.
@@ -41,6 +44,7 @@ class Arrays(NamedTuple):
     """
 
     unary: Ints
+    menu: Ints
     leg: Ints
     mask: Ints
     place: Ints
