@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from sojourn.cli.progress import line, listener
@@ -27,3 +29,24 @@ def test_a_stage_is_told_when_it_has_ended(capsys: pytest.CaptureFixture[str]) -
     assert told.out == ""
     assert told.err.count("\n") == 1
     assert "groups" in told.err
+
+
+def test_bars_are_drawn_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal a bar for the run and one for each begun stage are drawn, with its gap."""
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "110")
+    with listener() as heard:
+        heard(Progress("groups", 1.0, 2.0, 0.5, 1.0, 0.5))
+        heard(Progress("groups", 1.5, 2.0, 0.9, 1.5, 1.0, done=True))
+    drawn = screen.getvalue()
+    assert "plan" in drawn
+    assert "groups" in drawn
+    assert "gap  25.00 %" in drawn
+    assert "meetings" not in drawn

@@ -49,23 +49,29 @@ def _line(event: Progress) -> None:
 
 @contextmanager
 def _bars() -> Iterator[Heard]:
-    """A bar for the whole run and one for each stage."""
-    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    """A bar for the whole run, with its clock, and one for each stage that has begun."""
+    from rich.progress import BarColumn, ProgressColumn, Task, TextColumn
     from rich.progress import Progress as Bars
+    from rich.text import Text
 
     from sojourn.cli.terminal import console
     from sojourn.engine.progress import STAGES
 
-    columns = (
-        TextColumn("{task.description:<9}", style="bold"),
-        BarColumn(bar_width=24),
-        TextColumn("{task.fields[told]}"),
-        TimeElapsedColumn(),
-    )
+    class Told(ProgressColumn):
+        """What a stage has reached; of the whole run, how long it has taken."""
+
+        max_refresh = 0.25
+
+        def render(self, task: Task) -> Text:
+            if task.fields["told"] is None:
+                return Text(f"{task.percentage:5.0f} %  {task.elapsed or 0.0:7.1f} s")
+            return Text(task.fields["told"])
+
+    columns = (TextColumn("{task.description:<9}", style="bold"), BarColumn(bar_width=24), Told())
     with Bars(*columns, console=console(error=True)) as bars:
-        whole = bars.add_task("plan", total=1.0, told="")
+        whole = bars.add_task("plan", total=1.0, told=None)
         tasks = {
-            stage: bars.add_task(stage, total=1.0, told="", start=False, visible=stage != "staff")
+            stage: bars.add_task(stage, total=1.0, told="", start=False, visible=False)
             for stage in STAGES
         }
 
@@ -73,14 +79,13 @@ def _bars() -> Iterator[Heard]:
             bars.update(whole, completed=event.share)
             if event.stage not in tasks:
                 return
-            task = tasks[event.stage]
-            told = f"value {number(event.best)}  bound {number(event.bound)}"
-            bars.start_task(task)
+            bars.start_task(tasks[event.stage])
             bars.update(
-                task,
+                tasks[event.stage],
+                visible=True,
                 total=1.0 if event.done else None,
                 completed=1.0 if event.done else 0.0,
-                told=f"{told}  gap {percentage(event.gap)}",
+                told=line(event).removeprefix(f"{event.stage:<9} "),
             )
 
         yield heard
