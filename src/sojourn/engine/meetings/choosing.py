@@ -14,10 +14,11 @@ from sojourn.engine.sessions.milp import Milp
 
 SCALE = 1000
 """Flow costs are whole thousandths of a point."""
-SMALL = 12_000
-"""Possible pairs up to which all of them are chosen from at once."""
-OWN, THEIRS = 24, 12
-"""In larger problems: the best pairs of each participant and of each counterpart."""
+MOST = 400_000
+"""Possible pairs up to which all of them are chosen from at once, given the time."""
+PAIRS_A_SECOND = 10_000
+OWN, THEIRS = 48, 24
+"""Otherwise: the best pairs of each participant and of each counterpart."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,12 @@ def choose(problem: MeetingProblem, run: StageRun) -> Choice:
     matched, value = matching(problem, problem.worth)
     bound = value + problem.even_price * _least_alone(problem)
     among = problem.possible
-    small = among.sum() <= SMALL
-    if not small:
+    count = int(among.sum())
+    every = count <= min(float(MOST), PAIRS_A_SECOND * run.seconds_left())
+    if not every:
         among = _best_of_each(problem) | matched
     fair, proved = _fair(problem, among, run)
-    if small and proved is not None:
+    if every and proved is not None:
         bound = min(bound, proved)
     return Choice(matched if fair is None else fair, bound)
 

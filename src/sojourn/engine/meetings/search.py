@@ -15,7 +15,7 @@ CANDIDATES = 12
 """Counterparts tried for a participant who has a meeting to spare."""
 
 
-def place(problem: MeetingProblem, chosen: Flags) -> Timetable:
+def place(problem: MeetingProblem, chosen: Flags, run: StageRun) -> Timetable:
     """A timetable of the `chosen` pairs, those with the fewest common slots first."""
     timetable = Timetable(problem)
     rows, columns = np.nonzero(chosen)
@@ -23,14 +23,16 @@ def place(problem: MeetingProblem, chosen: Flags) -> Timetable:
     alone = problem.able[rows, columns] < 0
     order = np.lexsort((columns, rows, -problem.worth[rows, columns], common, alone))
     for n in order.tolist():
-        timetable.insert(int(rows[n]), int(columns[n]))
+        timetable.insert(int(rows[n]), int(columns[n]), exchange=not run.cancelled)
     return timetable
 
 
-def fill(timetable: Timetable, people: list[int]) -> None:
+def fill(timetable: Timetable, people: list[int], run: StageRun) -> None:
     """Give `people` with meetings to spare the best that can still be held."""
     problem = timetable.problem
     for p in people:
+        if run.cancelled:
+            return
         spare = problem.possible[p] & (timetable.slot[p] < 0) & (timetable.received < problem.limit)
         candidates = np.flatnonzero(spare)
         order = np.lexsort((candidates, -problem.worth[p, candidates]))
@@ -68,7 +70,7 @@ def improve(timetable: Timetable, run: StageRun, rounds: int, bound: float | Non
             continue
         mark = len(timetable.log)
         touched = _forced(timetable, p, c, rng)
-        fill(timetable, touched)
+        fill(timetable, touched, run)
         then = timetable.value()
         if then >= now - TINY:
             now = then

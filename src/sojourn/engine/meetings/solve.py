@@ -46,8 +46,8 @@ def solve(
         return MeetingsResult((), 0.0, 0.0)
     choice = choose(problem, run)
     bound = choice.bound
-    timetable = place(problem, choice.pairs)
-    fill(timetable, np.lexsort((timetable.met, timetable.count)).tolist())
+    timetable = place(problem, choice.pairs, run)
+    fill(timetable, np.lexsort((timetable.met, timetable.count)).tolist(), run)
     timetable.log.clear()
     run.report(timetable.value(), bound)
     rounds = ROUNDS if run.iterations is None else min(ROUNDS, run.iterations)

@@ -161,8 +161,8 @@ class Timetable:
         self.log.append((True, p, c, k, j))
         return i
 
-    def insert(self, p: int, c: int) -> bool:
-        """Hold a meeting of `p` and `c`, moving others to other slots where that is needed."""
+    def insert(self, p: int, c: int, exchange: bool = True) -> bool:
+        """Hold a meeting of `p` and `c`, moving others to other slots with `exchange`."""
         idle_p, idle_c = self.with_whom[p] < 0, self.whom[c] < 0
         can_c = self.problem.open[c]
         can_p = self._heard(p, c, self.problem.free[p] & idle_p & can_c)
@@ -170,6 +170,8 @@ class Timetable:
         both.sort(key=lambda k: (self._apart(p, c, k), k))
         if any(self.put(p, c, k) for k in both):
             return True
+        if not exchange:
+            return False
         mark = len(self.log)
         thens = np.flatnonzero(can_c & idle_c & self.problem.free[p]).tolist()
         exchanges = [(a, b) for a in np.flatnonzero(can_p).tolist() for b in thens if a != b]

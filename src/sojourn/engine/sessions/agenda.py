@@ -45,22 +45,23 @@ class Agenda:
                 continue
             return False
         first, last = entry.starts // MINUTES_A_DAY, (entry.ends - 1) // MINUTES_A_DAY
-        days = [day for day in range(first, last + 1) if self.lunch_left(day)]
-        return all(self.lunch_left(day, entry) for day in days)
+        return all(
+            self.lunch_left(day, entry) or not self.lunch_left(day)
+            for day in range(first, last + 1)
+        )
 
     def lunch_left(self, day: int, more: Entry | None = None) -> bool:
         """Whether a lunch is possible on the `day`-th day of the phase, with `more` if given.
 
         A day without anything professional needs none.
         """
-        entries = list(self.entries)
-        if more is not None:
-            insort(entries, more)
         shift = day * MINUTES_A_DAY
-        today = [e for e in entries if e.starts < shift + MINUTES_A_DAY and e.ends > shift]
+        today = [e for e in self.entries if e.starts < shift + MINUTES_A_DAY and e.ends > shift]
+        if more is not None:
+            today.append(more)
         if not any(e.professional for e in today):
             return True
-        return bool(lunches(self.conference, entries, day))
+        return bool(lunches(self.conference, today, day))
 
 
 def lunches(conference: Conference, entries: Iterable[Entry], day: int) -> tuple[Span, ...]:

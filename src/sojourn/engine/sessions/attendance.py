@@ -129,13 +129,20 @@ class Attendance:
         """Whether a person may be at a session by itself (people x sessions)."""
         conference = self.conference
         may = np.zeros(self.shape, dtype=bool)
+        agendas = [self.agendas[person.id] for person in conference.people]
+        keys = [tuple(agenda.entries) for agenda in agendas]
+        known: dict[tuple[Entry, ...], int] = {}
+        kinds = [known.setdefault(key, len(known)) for key in keys]
         for j, placement in enumerate(self.optional):
             room = conference.programme.room.get(placement.room or "")
             entry = self.entry(placement)
+            fits: dict[int, bool] = {}
             for i, person in enumerate(conference.people):
-                may[i, j] = may_attend(
+                if kinds[i] not in fits:
+                    fits[kinds[i]] = agendas[i].fits(entry)
+                may[i, j] = fits[kinds[i]] and may_attend(
                     conference, person, placement.session, room, placement.span
-                ) and self.agendas[person.id].fits(entry)
+                )
         return may
 
     @cached_property

@@ -40,9 +40,17 @@ class Interpreters:
 
     def covered(self, member: StaffMember) -> frozenset[str]:
         """The primary subtags of the languages that `member` interprets besides the working one."""
-        working = self.conference.programme.working_language.primary
-        return frozenset(language.primary for language in member.languages) - {working}
+        return self._covered[member.id]
 
+    @cached_property
+    def _covered(self) -> dict[str, frozenset[str]]:
+        working = self.conference.programme.working_language.primary
+        return {
+            member.id: frozenset(language.primary for language in member.languages) - {working}
+            for member in self.conference.staff
+        }
+
+    @cached_property
     def sizes(self) -> tuple[int, int]:
         """Interpreters in a team: simultaneous, consecutive (settings of rule `interpreted`)."""
         rule = setting(self.conference.programme, "interpreted")
@@ -51,18 +59,24 @@ class Interpreters:
 
     def of_language(self, language: str, day: int) -> list[StaffMember]:
         """Those who interpret `language` and are there on the `day`-th day of the phase."""
-        midnight = day * MINUTES_A_DAY
-        return [
-            member
-            for member in self.members
-            if language in self.covered(member)
-            and self.conference.staffed(member, (midnight, midnight + 1))
-        ]
+        key = language, day
+        if key not in self._able:
+            span = day * MINUTES_A_DAY, day * MINUTES_A_DAY + 1
+            self._able[key] = [
+                member
+                for member in self.members
+                if language in self.covered(member) and self.conference.staffed(member, span)
+            ]
+        return self._able[key]
+
+    @cached_property
+    def _able(self) -> dict[tuple[str, int], list[StaffMember]]:
+        return {}
 
     def teams(self, language: str, day: int) -> int:
         """In how many rooms `language` can be interpreted at once; 1 where a team is not whole."""
         found = self.of_language(language, day)
-        simultaneous, consecutive = self.sizes()
+        simultaneous, consecutive = self.sizes
         modes = [member.mode for member in found]
         whole = modes.count("simultaneous") // simultaneous
         whole += modes.count("consecutive") // consecutive
@@ -70,18 +84,24 @@ class Interpreters:
 
     def team_size(self, language: str) -> int:
         """The largest team of `language`."""
-        simultaneous, consecutive = self.sizes()
-        modes = {m.mode for m in self.members if language in self.covered(m)}
-        sizes = [simultaneous] if "simultaneous" in modes else []
-        sizes += [consecutive] if "consecutive" in modes else []
-        return max(sizes, default=0)
+        if language not in self._sizes:
+            simultaneous, consecutive = self.sizes
+            modes = {m.mode for m in self.members if language in self.covered(m)}
+            sizes = [simultaneous] if "simultaneous" in modes else []
+            sizes += [consecutive] if "consecutive" in modes else []
+            self._sizes[language] = max(sizes, default=0)
+        return self._sizes[language]
+
+    @cached_property
+    def _sizes(self) -> dict[str, int]:
+        return {}
 
     def minutes_left(self, language: str, day: int) -> int | None:
         """Minutes for which teams of `language` can still work; None without an interpreter."""
         found = self.of_language(language, day)
         if not found:
             return None
-        simultaneous, consecutive = self.sizes()
+        simultaneous, consecutive = self.sizes
         total = 0.0
         for member in found:
             size = simultaneous if member.mode == "simultaneous" else consecutive
@@ -143,7 +163,7 @@ class Interpreters:
 
     def _of_one_mode(self, able: Sequence[StaffMember]) -> list[StaffMember]:
         """A team of those who are `able`: whole and simultaneous, else consecutive, else less."""
-        simultaneous, consecutive = self.sizes()
+        simultaneous, consecutive = self.sizes
         first = [m for m in able if m.mode == "simultaneous"]
         second = [m for m in able if m.mode == "consecutive"]
         if len(first) >= simultaneous:

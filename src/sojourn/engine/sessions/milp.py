@@ -92,6 +92,7 @@ class Milp:
         limit = math.inf if run.iterations is not None else min(seconds, run.seconds_left())
         if math.isfinite(limit):
             solver.setOptionValue("time_limit", max(0.05, limit))
+        _interruptible(solver, module, run)
         solver.passModel(self._model(highspy))
         solver.run()
         info = solver.getInfo()
@@ -123,3 +124,15 @@ class Milp:
         kinds = highspy.HighsVarType
         lp.integrality_ = [kinds.kInteger if whole else kinds.kContinuous for whole in self.integer]
         return lp
+
+
+def _interruptible(solver: Any, module: Any, run: StageRun) -> None:
+    """Make `solver` end early when the whole run is cancelled."""
+
+    def heed(kind: int, message: str, told: Any, answer: Any, own: object) -> None:
+        if answer is not None and run.cancelled:
+            answer.user_interrupt = True
+
+    solver.setCallback(heed, None)
+    for kind in ("kCallbackSimplexInterrupt", "kCallbackIpmInterrupt", "kCallbackMipInterrupt"):
+        solver.startCallback(getattr(module.cb.HighsCallbackType, kind))

@@ -16,13 +16,16 @@ import numpy as np
 
 from sojourn.engine.run import StageRun
 from sojourn.engine.sessions.attendance import Attendance, Flags, Floats
+from sojourn.engine.sessions.greedy import greedy_block
 from sojourn.engine.sessions.interest import points
-from sojourn.engine.sessions.milp import Milp
+from sojourn.engine.sessions.milp import GAP, NODES, Milp
 from sojourn.engine.sessions.rows import add_rows
 
 ROUNDS = 3
 WHOLE = 6_000
 """Places up to which all blocks are solved together."""
+LARGE, LARGE_NODES, LARGE_GAP = 1_500, 5, 3e-3
+"""A block with more places than this is solved roughly: nodes and relative gap."""
 PIECES = 40
 """Pieces of the concave points of one person and theme, at most."""
 
@@ -57,7 +60,8 @@ def _in_turn(attendance: Attendance, run: StageRun) -> Flags:
     chosen = np.zeros(attendance.shape, dtype=bool)
     best = -math.inf
     blocks = attendance.blocks
-    for turn in range(ROUNDS if len(blocks) > 1 else 1):
+    large = any(attendance.eligible[:, list(block)].sum() > LARGE for block in blocks)
+    for turn in range(1 if len(blocks) == 1 else 2 if large else ROUNDS):
         before = best
         for block in blocks:
             if turn and run.stopped():
@@ -68,7 +72,7 @@ def _in_turn(attendance: Attendance, run: StageRun) -> Flags:
             if value > best or turn == 0:
                 chosen, best = tried, value
         run.report(best)
-        if turn and best <= before + 1e-9:
+        if turn and best <= before + 1e-4 * abs(before):
             break
     return chosen
 
@@ -83,12 +87,15 @@ def _best_block(
     place = {(int(i), block[int(c)]): model.column(float(gains[i, c])) for i, c in np.argwhere(may)}
     add_rows(model, attendance, block, place, chosen)
     seconds = max(0.3, run.seconds_left() / (2 * len(attendance.blocks)))
-    solution = model.maximise(run, seconds)
+    large = len(place) > LARGE
+    nodes, gap = (LARGE_NODES, LARGE_GAP) if large else (NODES, GAP)
+    solution = None if run.stopped() else model.maximise(run, seconds, nodes, gap)
     given = np.zeros_like(may)
-    if solution is not None:
-        number = {j: c for c, j in enumerate(block)}
-        for (i, j), column in place.items():
-            given[i, number[j]] = solution.values[column] > 0.5
+    if solution is None:
+        return greedy_block(attendance, block, may, gains, chosen)
+    number = {j: c for c, j in enumerate(block)}
+    for (i, j), column in place.items():
+        given[i, number[j]] = solution.values[column] > 0.5
     return given
 
 

@@ -176,14 +176,9 @@ class Placing:
         """Whether the two may never be parallel: one is required, or a speaker is in both."""
         return a.required or b.required or bool(set(a.speakers) & set(b.speakers))
 
-    def prices(
-        self, session: Session, held: Sequence[Placement], among: Choice | None = None
-    ) -> Floats:
-        """The price of each choice of `session` beside `held`; infinite where it cannot be.
-
-        Only the choices `among` are priced where they are given.
-        """
-        choice = among or self.choice(session)
+    def prices(self, session: Session, held: Sequence[Placement]) -> Floats:
+        """The price of each choice of `session` beside `held`; infinite where it cannot be."""
+        choice = self.choice(session)
         price = choice.price.copy()
         if not price.size:
             return price
@@ -282,21 +277,28 @@ class Placing:
             if placement is None:
                 total += MISSING_REQUIRED if session.required else MISSING
                 continue
-            others = [p for p in placements if p is not placement]
-            priced = float(self.prices(session, others, self._only(placement))[0, 0])
-            total += priced if np.isfinite(priced) else MISSING
+            total += min(MISSING, self._cost_of(placement, placements))
         return total
 
-    def _only(self, placement: Placement) -> Choice:
-        """The one choice that `placement` is."""
-        choice = self.choice(placement.session)
+    def _cost_of(self, placement: Placement, placements: Sequence[Placement]) -> float:
+        """The price of one placement beside the others, as `prices` has it."""
+        session = placement.session
+        choice = self.choice(session)
         row = int(np.searchsorted(choice.starts, placement.starts))
-        column = choice.rooms.index(placement.room)
-        return Choice(
-            choice.starts[row : row + 1],
-            (placement.room,),
-            choice.price[row : row + 1, column : column + 1],
-        )
+        price = float(choice.price[row, choice.rooms.index(placement.room)])
+        number = self.number[session.id]
+        for other in placements:
+            if (
+                other is not placement
+                and not self._apart(session, other.session)
+                and overlap(placement.span, other.span)
+            ):
+                price += ALIKE * self.alike[number, self.number[other.session.id]]
+        only = Choice(choice.starts[row : row + 1], (placement.room,), np.array([[price]]))
+        others = [p for p in placements if p is not placement]
+        self._price_lunch(session, only, others, only.price)
+        self._price_interpreting(session, only, others, only.price)
+        return float(only.price[0, 0])
 
     def least(self, flexible: Sequence[Session]) -> float:
         """A lower bound of `cost`: each session by itself at its best."""
