@@ -70,6 +70,8 @@ def parse_plan(text: str, file: str = PLAN_FILE) -> Plan:
 
     try:
         parsed = json.loads(text, parse_constant=_no_constant)
+        if "\\ud" in text.lower():
+            json.dumps(parsed, ensure_ascii=False).encode()  # half a character is no text
     except json.JSONDecodeError as error:
         message = f"the line is not valid JSON at its character {error.colno}: {error.msg}"
         raise ProblemsError([Problem(file, error.lineno, None, None, message)]) from None
