@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sojourn.model import Finding, Plan, Programme, Score
 from sojourn.rules.catalogue import CATALOGUE, setting
+from sojourn.rules.ceiling import ceiling
 from sojourn.rules.scene import Scene
 
 _PLACE_OF = {rule_id: number for number, rule_id in enumerate(CATALOGUE)}
@@ -69,9 +71,15 @@ def scored(
     before: Plan | None = None,
     now: datetime | None = None,
 ) -> Plan:
-    """A copy of `plan` that bears its findings and its score (without a bound)."""
+    """A copy of `plan` that bears its findings and its score with a proven bound.
+
+    The bound is what no valid plan exceeds; it is None where an invalid one does.
+    """
     assessment = assess(programme, plan, before, now)
-    return replace(plan, findings=assessment.findings, score=assessment.score)
+    bound = math.ceil(ceiling(programme) * 100) / 100
+    reached = assessment.score.soft <= bound
+    score = replace(assessment.score, bound=bound if reached else None)
+    return replace(plan, findings=assessment.findings, score=score)
 
 
 def _rounded(points: float) -> float:
