@@ -10,7 +10,7 @@ from sojourn import files
 from sojourn.model import Programme
 
 _QUICK = settings(
-    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.files.programmes import raw_texts, toml_values
 
@@ -71,9 +71,8 @@ def test_a_wrong_key_is_told(rows: list[tuple[str, str]], message: str) -> None:
     assert message in line
 
 
-@given(
-    st.dictionaries(raw_texts, st.dictionaries(raw_texts, toml_values(), max_size=3), max_size=3)
-)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@given(st.dictionaries(raw_texts, st.dictionaries(raw_texts, toml_values(), max_size=2)))
 def test_any_document_reads_back(document: dict[str, Any]) -> None:
     """Rows of keys and values give the document that they were made of."""
     rows = [(key.strip(), value.strip()) for key, value in flat_rows(document)]

@@ -13,6 +13,9 @@ Severity = Literal["error", "warning"]
 MOST_PER_FILE = 1000
 """Problems collected per file; a last line says that there are more."""
 
+MOST_COMPARISONS = 40_000
+"""Words to which wrong ones are compared in all, so that hints take a second at most."""
+
 _SHOWN = 60
 """Characters of a wrong value that a message repeats."""
 
@@ -71,7 +74,7 @@ class Problems:
     def __init__(self) -> None:
         self._found: list[Problem] = []
         self._counts: Counter[str] = Counter()
-        self._comparisons_left = 200_000
+        self._comparisons_left = MOST_COMPARISONS
 
     def error(self, spot: Spot, message: str, value: str | None = None) -> None:
         """Add an error at `spot`."""

@@ -34,7 +34,8 @@ _LISTS = {
 def flat_rows(document: Mapping[str, Any]) -> list[list[str]]:
     """The rows of key and value that say what `document` says."""
     rows: list[list[str]] = []
-    _flatten((), document, rows)
+    for key, value in document.items():
+        _flatten((key,), value, rows)
     return rows
 
 
