@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -240,6 +241,21 @@ def test_all_problems_of_a_plan_are_told_at_once() -> None:
     assert len(told(changed(events=[{}, {}]))) == 10
     many = told(changed(events=[{}] * 1000))
     assert len(many) == 1001 and "these are the first 1,000" in many[-1]
+
+
+@settings(max_examples=100, deadline=None)
+@given(chance=st.randoms(use_true_random=False))
+def test_spoilt_plans_raise_nothing_but_problems(chance: random.Random) -> None:
+    """A plan with characters changed or lost is read, or its problems are told."""
+    text = files.plan_text(PLAN)
+    for _ in range(chance.randrange(1, 6)):
+        place = chance.randrange(len(text))
+        piece = chance.choice(['"', "{", "]", ",", "9", "null", "\\", "-", "e9", ""])
+        text = text[:place] + piece + text[place + chance.randrange(4) :]
+    try:
+        files.parse_plan(text)
+    except files.ProblemsError as error:
+        assert error.errors
 
 
 def test_a_missing_or_binary_plan_is_told(tmp_path: Path) -> None:

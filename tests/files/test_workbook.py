@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.files.folders import put
 from xlsxwriter import Workbook
 
@@ -149,6 +153,37 @@ def test_what_is_no_workbook_is_a_problem(tmp_path: Path, content: bytes) -> Non
     (tmp_path / "a.xlsx").write_bytes(content)
     (problem,) = files.problems(tmp_path / "a.xlsx")
     assert "not an .xlsx workbook, or damaged" in str(problem)
+
+
+@settings(max_examples=40, deadline=None)
+@given(chance=st.randoms(use_true_random=False), inside=st.booleans())
+def test_spoilt_workbooks_raise_nothing_but_problems(chance: random.Random, inside: bool) -> None:
+    """A workbook with bytes changed, in the archive or in one of its parts, is told."""
+    with TemporaryDirectory() as folder:
+        path = book(Path(folder) / "small.xlsx", Path(folder) / "folder")
+        with zipfile.ZipFile(path) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        if inside:
+            name = chance.choice(sorted(parts))
+            parts[name] = _spoilt(parts[name], chance)
+            with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+                for name, content in parts.items():
+                    archive.writestr(name, content)
+        else:
+            path.write_bytes(_spoilt(path.read_bytes(), chance))
+        try:
+            files.read(path)
+        except files.ProblemsError as error:
+            assert error.errors
+
+
+def _spoilt(raw: bytes, chance: random.Random) -> bytes:
+    spoilt = bytearray(raw)
+    for _ in range(chance.randrange(1, 8)):
+        place = chance.randrange(len(spoilt))
+        piece = chance.choice([b"<", b'"', b"9", b"\0", b"</c>", b"", chance.randbytes(4)])
+        spoilt[place : place + chance.randrange(6)] = piece
+    return bytes(spoilt)
 
 
 def test_a_panic_of_the_reader_is_a_problem(

@@ -29,7 +29,7 @@ from sojourn.files.toml_text import key_lines
 from sojourn.model import Programme
 
 TOML_FILE = "programme.toml"
-_MOST_TOML_BYTES = 5_000_000
+_MOST_TOML_BYTES = 1_000_000
 _TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)\s*$")
 
 
