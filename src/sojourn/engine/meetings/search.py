@@ -11,6 +11,8 @@ from sojourn.engine.meetings.timetable import Timetable
 from sojourn.engine.run import StageRun
 
 TINY = 1e-9
+RUINS = 0.3
+"""Share of the changes that take out all meetings of a few people."""
 CANDIDATES = 12
 """Counterparts tried for a participant who has a meeting to spare."""
 
@@ -23,7 +25,9 @@ def place(problem: MeetingProblem, chosen: Flags, run: StageRun) -> Timetable:
     alone = problem.able[rows, columns] < 0
     order = np.lexsort((columns, rows, -problem.worth[rows, columns], common, alone))
     for n in order.tolist():
-        timetable.insert(int(rows[n]), int(columns[n]), exchange=not run.cancelled)
+        p, c = int(rows[n]), int(columns[n])
+        if timetable.count[p] < problem.most[p] and timetable.received[c] < problem.limit[c]:
+            timetable.insert(p, c, exchange=not run.cancelled)
     return timetable
 
 
@@ -46,30 +50,17 @@ def fill(timetable: Timetable, people: list[int], run: StageRun) -> None:
 
 
 def improve(timetable: Timetable, run: StageRun, rounds: int, bound: float | None) -> None:
-    """Force a pair in, let others give way, fill up, and keep what is not worse."""
-    problem = timetable.problem
+    """Change a little, fill up, and keep what is not worse: `rounds` times, or until stopped."""
     rng = random.Random(run.seed)
-    rows, columns = np.nonzero(problem.possible & (problem.worth > TINY))
-    if not rows.size:
-        return
     now = timetable.value()
     for n in range(rounds):
         if n % 64 == 0:
             run.report(now, bound)
             if run.stopped() or (bound is not None and now >= bound - 1e-6):
                 return
-        chance = rng.randrange(rows.size)
-        p, c = int(rows[chance]), int(columns[chance])
-        if rng.random() < 0.3 and problem.even_price > 0:
-            p = int(problem.hopeful[np.argmin(timetable.met[problem.hopeful])])
-            own = np.flatnonzero(problem.possible[p])
-            if not own.size:
-                continue
-            c = int(own[rng.randrange(own.size)])
-        if timetable.slot[p, c] >= 0:
-            continue
         mark = len(timetable.log)
-        touched = _forced(timetable, p, c, rng)
+        change = _emptied if rng.random() < RUINS else _forced
+        touched = change(timetable, rng)
         fill(timetable, touched, run)
         then = timetable.value()
         if then >= now - TINY:
@@ -80,10 +71,49 @@ def improve(timetable: Timetable, run: StageRun, rounds: int, bound: float | Non
     run.report(now, bound)
 
 
-def _forced(timetable: Timetable, p: int, c: int, rng: random.Random) -> list[int]:
-    """Put the pair in, taking out the least of a full side; return whom it touched."""
+def _emptied(timetable: Timetable, rng: random.Random) -> list[int]:
+    """Take out all meetings of a few people, give some back one at random; return them."""
+    hopeful = timetable.problem.hopeful.tolist()
+    people = rng.sample(hopeful, min(len(hopeful), rng.randint(1, 4)))
+    for p in people:
+        for c in np.flatnonzero(timetable.slot[p] >= 0).tolist():
+            timetable.take(p, c)
+    for p in people:
+        if rng.random() < 0.5:
+            _insert_one(timetable, p, rng)
+    return people
+
+
+def _insert_one(timetable: Timetable, p: int, rng: random.Random) -> None:
+    """Hold one of the meetings that `p` could have, at random."""
     problem = timetable.problem
+    spare = problem.possible[p] & (timetable.slot[p] < 0) & (timetable.received < problem.limit)
+    candidates = np.flatnonzero(spare)
+    if candidates.size and timetable.count[p] < problem.most[p]:
+        timetable.insert(p, int(candidates[rng.randrange(candidates.size)]))
+
+
+def _drawn(timetable: Timetable, rng: random.Random) -> tuple[int, int]:
+    """A pair that could meet and does not, or -1; rather one that is worth much."""
+    problem = timetable.problem
+    if problem.even_price > 0 and rng.random() < 0.3:
+        p = int(problem.hopeful[np.argmin(timetable.met[problem.hopeful])])
+    else:
+        p = int(problem.hopeful[rng.randrange(problem.hopeful.size)])
+    own = np.flatnonzero(problem.possible[p] & (timetable.slot[p] < 0))
+    if not own.size:
+        return p, -1
+    tried = [int(own[rng.randrange(own.size)]) for _ in range(rng.randint(1, 8))]
+    return p, max(tried, key=lambda c: problem.worth[p, c])
+
+
+def _forced(timetable: Timetable, rng: random.Random) -> list[int]:
+    """Put a pair in, taking out the least of a full side; return whom it touched."""
+    problem = timetable.problem
+    p, c = _drawn(timetable, rng)
     touched = [p]
+    if c < 0:
+        return []
     if timetable.count[p] >= problem.most[p]:
         own = np.flatnonzero(timetable.slot[p] >= 0)
         gone = int(own[np.argmin(problem.worth[p, own])])

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sojourn.engine.meetings.choosing import choose
+from sojourn.engine.meetings.exact import solve_exactly
 from sojourn.engine.meetings.problem import MeetingProblem, meeting_problem
-from sojourn.engine.meetings.search import fill, improve, place
+from sojourn.engine.meetings.search import TINY, fill, improve, place
 from sojourn.engine.meetings.timetable import Timetable
 from sojourn.engine.run import StageRun
 from sojourn.engine.sessions.conference import Conference
@@ -44,11 +45,7 @@ def solve(
     problem = meeting_problem(conference, phase.meetings, placed)
     if 0 in problem.shape:
         return MeetingsResult((), 0.0, 0.0)
-    choice = choose(problem, run)
-    bound = choice.bound
-    timetable = place(problem, choice.pairs, run)
-    fill(timetable, np.lexsort((timetable.met, timetable.count)).tolist(), run)
-    timetable.log.clear()
+    timetable, bound = _begun(problem, run)
     run.report(timetable.value(), bound)
     rounds = ROUNDS if run.iterations is None else min(ROUNDS, run.iterations)
     improve(timetable, run, rounds, bound)
@@ -56,6 +53,20 @@ def solve(
     return MeetingsResult(
         _events(conference, problem, timetable), round(value, 6), round(max(bound, value), 6)
     )
+
+
+def _begun(problem: MeetingProblem, run: StageRun) -> tuple[Timetable, float]:
+    """A first timetable and a proven bound of every timetable's value."""
+    exact, proved = solve_exactly(problem, run)
+    if exact is not None and exact.value() >= proved - TINY:
+        return exact, proved
+    choice = choose(problem, run)
+    timetable = place(problem, choice.pairs, run)
+    fill(timetable, np.lexsort((timetable.met, timetable.count)).tolist(), run)
+    if exact is not None and exact.value() > timetable.value():
+        timetable = exact
+    timetable.log.clear()
+    return timetable, min(choice.bound, proved)
 
 
 def _events(

@@ -108,6 +108,11 @@ class Timetable:
         self._clear(p, c, k, i)
         self.log.append((False, p, c, k, i))
 
+    def hold(self, p: int, c: int, k: int, i: int) -> None:
+        """Hold a meeting that is known to be possible, with interpreter `i` or -1."""
+        self._write(p, c, k, i)
+        self.log.append((True, p, c, k, i))
+
     def put(self, p: int, c: int, k: int) -> bool:
         """Hold the meeting of `p` and `c` in slot `k` if both, and an interpreter, are free."""
         problem = self.problem

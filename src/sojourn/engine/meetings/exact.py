@@ -1,0 +1,90 @@
+"""Small problems of meetings, solved as one mixed-integer programme over slots."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from sojourn.engine.meetings.problem import MeetingProblem
+from sojourn.engine.meetings.timetable import Timetable
+from sojourn.engine.run import StageRun
+from sojourn.engine.sessions.milp import Milp
+
+SMALL = 1_500
+"""Meetings in a slot (with an interpreter) up to which the whole problem is solved at once."""
+NODES = 300
+
+Held = tuple[int, int, int, int]
+"""Participant, counterpart, slot, interpreter or -1."""
+
+
+def solve_exactly(problem: MeetingProblem, run: StageRun) -> tuple[Timetable | None, float]:
+    """A timetable and a bound; None and infinity where the problem is too large."""
+    possible = _possible(problem)
+    if len(possible) > SMALL:
+        return None, math.inf
+    model = Milp()
+    column = {held: model.column(float(problem.worth[held[0], held[1]])) for held in possible}
+    _at_most_once(model, problem, column)
+    _rewards(model, problem, column)
+    solution = model.maximise(run, max(0.2, run.seconds_left() / 4), NODES)
+    if solution is None:
+        return None, math.inf
+    timetable = Timetable(problem)
+    for held in possible:
+        if solution.values[column[held]] > 0.5:
+            timetable.hold(*held)
+    return timetable, solution.bound
+
+
+def _possible(problem: MeetingProblem) -> list[Held]:
+    """Every meeting that could be held, by itself."""
+    found: list[Held] = []
+    for p, c in np.argwhere(problem.possible).tolist():
+        able = int(problem.able[p, c])
+        for k in np.flatnonzero(problem.free[p] & problem.open[c]).tolist():
+            if able < 0:
+                found.append((p, c, k, -1))
+            else:
+                found.extend((p, c, k, i) for i in problem.sets[able] if problem.ready[i, k])
+        if len(found) > SMALL:
+            break
+    return found
+
+
+def _at_most_once(model: Milp, problem: MeetingProblem, column: dict[Held, int]) -> None:
+    """Each side and interpreter has one meeting in a slot, a pair meets once; bounds of all."""
+    rows: dict[tuple[object, ...], list[tuple[int, float]]] = {}
+    most: dict[tuple[object, ...], float] = {}
+    for (p, c, k, i), x in column.items():
+        keys: list[tuple[tuple[object, ...], float]] = [
+            (("pair", p, c), 1.0),
+            (("participant", p, k), 1.0),
+            (("counterpart", c, k), 1.0),
+            (("participant", p), float(problem.most[p])),
+            (("counterpart", c), float(problem.limit[c])),
+        ]
+        if i >= 0:
+            day = int(problem.slot_day[k])
+            keys.append((("interpreter", i, k), 1.0))
+            keys.append((("interpreter of a day", i, day), float(problem.hours[i, day])))
+        for key, upper in keys:
+            rows.setdefault(key, []).append((x, 1.0))
+            most[key] = upper
+    for key, terms in rows.items():
+        model.row(terms, upper=most[key])
+
+
+def _rewards(model: Milp, problem: MeetingProblem, column: dict[Held, int]) -> None:
+    """Meetings up to the minimum, and what the participant with the least has."""
+    own: dict[int, list[tuple[int, float]]] = {}
+    for (p, c, _, _), x in column.items():
+        own.setdefault(p, []).append((x, float(problem.worth[p, c])))
+    least = model.column(problem.even_price, 0.0, math.inf, integer=False)
+    for p in problem.hopeful.tolist():
+        model.row([(least, 1.0), *((x, -worth) for x, worth in own.get(p, []))], upper=0.0)
+    for p, terms in own.items():
+        some = float(min(problem.at_least, int(problem.most[p])))
+        reached = model.column(problem.missing_price, 0.0, some, integer=False)
+        model.row([(reached, 1.0), *((x, -1.0) for x, _ in terms)], upper=0.0)
