@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from numba import njit
 
 from sojourn.engine.days.arrays import (
@@ -40,8 +39,6 @@ LONGEST = 24
 """Offers and placed events that a day may hold at most."""
 NO_END = 1_000_000
 
-Small = npt.NDArray[np.int32]
-
 
 class Labels(NamedTuple):
     """Days begun, by bucket, lunch (0 not yet, 1 over) and rank in the bucket.
@@ -61,8 +58,8 @@ class Labels(NamedTuple):
     used: Counts
     value: Reals
     state: Counts
-    items: Small
-    begun: Small
+    items: Counts
+    begun: Counts
     left: Reals
     met: Counts
 
@@ -74,7 +71,7 @@ END, PLACE, NUMBER, SPENT, BEHIND, LEVELS, KINDS, EVENINGS, LENGTH, MARK = range
 def next_starts(starts, step):  # type: ignore[no-untyped-def]
     """The first possible start at or after each slot, in minutes; -1 where there is none."""
     offers, slots = starts.shape
-    following = np.full((offers, slots + 1), -1, dtype=np.int32)
+    following = np.full((offers, slots + 1), -1, dtype=np.int64)
     for j in range(offers):
         known = -1
         for slot in range(slots - 1, -1, -1):
@@ -84,15 +81,15 @@ def next_starts(starts, step):  # type: ignore[no-untyped-def]
     return following
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def first_labels(width, themes, objectives, lunched):  # type: ignore[no-untyped-def]
     """Room for labels, with the day on which nothing has begun."""
     labels = Labels(
         np.zeros((BUCKETS, 2), dtype=np.int64),
         np.empty((BUCKETS, 2, width)),
         np.zeros((BUCKETS, 2, width, 10), dtype=np.int64),
-        np.empty((BUCKETS, 2, width, LONGEST), dtype=np.int32),
-        np.empty((BUCKETS, 2, width, LONGEST), dtype=np.int32),
+        np.empty((BUCKETS, 2, width, LONGEST), dtype=np.int64),
+        np.empty((BUCKETS, 2, width, LONGEST), dtype=np.int64),
         np.empty((BUCKETS, 2, width, themes)),
         np.zeros((BUCKETS, 2, width, objectives), dtype=np.int64),
     )
@@ -103,7 +100,7 @@ def first_labels(width, themes, objectives, lunched):  # type: ignore[no-untyped
     return labels
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def spot_for(labels, into, over, mark, points):  # type: ignore[no-untyped-def]
     """Where a new label may be kept, or -1: beside others, or for the same set or the worst."""
     used, width = labels.used[into, over], labels.value.shape[2]
@@ -119,7 +116,7 @@ def spot_for(labels, into, over, mark, points):  # type: ignore[no-untyped-def]
     return worst if points > labels.value[into, over, worst] else -1
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def keep(labels, shown, origin, target, offer, start):  # type: ignore[no-untyped-def]
     """Write the items, themes and objectives of a label that goes on from `origin`."""
     b, lunched, label = origin
@@ -140,9 +137,11 @@ def keep(labels, shown, origin, target, offer, start):  # type: ignore[no-untype
             labels.met[into, over, spot, o] += shown.objectives[offer, o]
 
 
-@njit(cache=True, nogil=True)
-def allowed(labels, shown, given, label, offer):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True, inline="always")
+def allowed(labels, shown, given, following, label, offer):  # type: ignore[no-untyped-def]
     """Whether the day may hold the offer besides what it holds, time apart."""
+    if following[offer, 0] < 0:
+        return False
     b, lunched, rank = label
     state = labels.state[b, lunched, rank]
     if shown.professional[offer]:
@@ -158,7 +157,7 @@ def allowed(labels, shown, given, label, offer):  # type: ignore[no-untyped-def]
     return not known
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def extend(labels, shown, given, label, offer, start, end, target):  # type: ignore[no-untyped-def]
     """Go on from a label with an offer (or -1, the next placed event) at a time."""
     b, lunched, rank = label
@@ -195,28 +194,25 @@ def extend(labels, shown, given, label, offer, start, end, target):  # type: ign
     keep(labels, shown, label, (into, over, spot), offer, start)
 
 
-@njit(cache=True, nogil=True)
-def extend_by_offer(labels, shown, given, following, label, offer, limit):  # type: ignore[no-untyped-def]
-    """Go on with an offer as early as it can be, and as early as it can be after lunch."""
-    b, lunched, rank = label
-    state, settings = labels.state[b, lunched, rank], given.settings
-    target, step = shown.place[offer], settings[STEP]
-    travel = shown.transfer[state[PLACE], target] if state[PLACE] >= 0 else 0
-    ready, before = state[END] + travel, -1
-    for variant in range(1 if lunched else 2):
-        if variant == 1:
-            ready = lunch_after(
-                state[END], travel, settings[EARLIEST], settings[LATEST], settings[LUNCH]
-            )
-        slot = (ready + step - 1) // step
-        if ready < 0 or slot >= following.shape[1] - 1:
-            return
-        start = following[offer, slot]
-        end = start + shown.minutes[offer]
-        if start < 0 or start == before or end > limit:
-            return
-        before = start
-        extend(labels, shown, given, label, offer, start, end, target)
+@njit(cache=True, nogil=True, inline="always")
+def start_after(shown, given, following, state, offer, rested):  # type: ignore[no-untyped-def]
+    """The earliest start of an offer (-1: of the next placed event) after a label; -1: never.
+
+    With `rested`, lunch comes before it; a placed event does not wait for lunch.
+    """
+    settings = given.settings
+    if offer < 0:
+        return -1 if rested else given.blocks[state[BEHIND], 0]
+    travel = shown.transfer[state[PLACE], shown.place[offer]] if state[PLACE] >= 0 else 0
+    ready = state[END] + travel
+    if rested:
+        ready = lunch_after(
+            state[END], travel, settings[EARLIEST], settings[LATEST], settings[LUNCH]
+        )
+    slot = (ready + settings[STEP] - 1) // settings[STEP]
+    if ready < 0 or slot >= following.shape[1]:
+        return -1
+    return following[offer, slot]
 
 
 @njit(cache=True, nogil=True)
@@ -226,7 +222,7 @@ def best_day(shown, given, following, width):  # type: ignore[no-untyped-def]
     The value is that of the chosen offers and of what is placed; -inf where even the placed
     events leave no lunch.
     """
-    blocks = given.blocks.shape[0]
+    blocks, offers = given.blocks.shape[0], following.shape[0]
     lunched_before = 0 if given.settings[WANTS_LUNCH] else 1
     labels = first_labels(width, shown.fading.shape[1], shown.objectives.shape[1], lunched_before)
     best = -np.inf
@@ -243,15 +239,26 @@ def best_day(shown, given, following, width):  # type: ignore[no-untyped-def]
                         best, top = total, label
                 if state[LENGTH] >= LONGEST:
                     continue
-                limit = NO_END
-                if state[BEHIND] < blocks:
-                    limit, end, target = given.blocks[state[BEHIND]]
-                    extend(labels, shown, given, label, -1, limit, end, target)
-                for offer in range(following.shape[0]):
-                    if following[offer, 0] >= 0 and allowed(labels, shown, given, label, offer):
-                        extend_by_offer(labels, shown, given, following, label, offer, limit)
-    chosen = np.empty(LONGEST, dtype=np.int32)
-    begun = np.empty(LONGEST, dtype=np.int32)
+                blocked = state[BEHIND] < blocks
+                limit = given.blocks[state[BEHIND], 0] if blocked else NO_END
+                for offer in range(-1 if blocked else 0, offers):
+                    if offer >= 0 and not allowed(labels, shown, given, following, label, offer):
+                        continue
+                    before = -1
+                    for rested in range(1 if lunched else 2):
+                        start = start_after(shown, given, following, state, offer, rested)
+                        if start < 0 or start == before:
+                            break
+                        before = start
+                        if offer < 0:
+                            end, target = given.blocks[state[BEHIND], 1:]
+                        else:
+                            end, target = start + shown.minutes[offer], shown.place[offer]
+                            if end > limit:
+                                break
+                        extend(labels, shown, given, label, offer, start, end, target)
+    chosen = np.empty(LONGEST, dtype=np.int64)
+    begun = np.empty(LONGEST, dtype=np.int64)
     number = 0
     b, lunched, rank = top
     for n in range(labels.state[b, lunched, rank, LENGTH] if best > -np.inf else 0):

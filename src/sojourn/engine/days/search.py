@@ -46,14 +46,14 @@ class Outcome:
 
 
 def construct(city: City) -> Outcome:
-    """A first solution: group-days in the order of the value that they lack, each at its best.
+    """A first solution: day by day, each group in turn, each day at its best.
 
-    Objectives are so heavy that scarce ones are taken first; a second pass repairs what the
-    first could not know.
+    A second pass repairs what the first could not know.
     """
     state = CityState(city, empty(city))
+    in_turn = sorted(city.group_days, key=lambda p: (p[1], (p[0] + p[1]) % len(city.stays)))
     for _ in range(2):
-        for s, d in city.group_days:
+        for s, d in in_turn:
             old = state.lift(s, d)
             kept = state.value(s, d, old) if old else -np.inf
             value, route = state.best(s, d, WIDE)
