@@ -9,23 +9,26 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sojourn.engine.groups.problem import Arrays, GroupsProblem, Ints, Solution
+from sojourn.engine.groups.problem import Arrays, GroupsProblem, Ints, Solution, points
 from sojourn.engine.groups.start import first_assignment
 from sojourn.engine.run import StageRun
 
 STARTS = 4
 """Independent runs, whatever the number of workers."""
-FIRST_MOVES = 12_000
-"""Moves of the first cooling per participant, when time is the limit."""
+FIRST_MOVES = 2_500
+"""Moves of the first cooling per participant; later ones grow by `GROWTH`."""
+GROWTH = 1.3
 SLICE_SECONDS = 0.3
 SLICE_MOVES = 500_000
 """Moves of a slice when iterations are the limit."""
-PATIENCE = 3
+PATIENCE = 8
 """Coolings without a better value after which a run limited by time ends."""
-COLDEST = 1.0 / 600.0
+WARMTH = 0.6
+"""The first temperature as a part of a typical soft difference."""
+COLDEST = 1.0 / 30.0
 """The last temperature as a part of the first."""
-REHEATED = 0.25
-"""The first temperature of later coolings as a part of that of the first one."""
+REHEATED = 0.5
+"""The first temperature of a cooling from a good assignment as a part of that from a new one."""
 
 
 class Slice(NamedTuple):
@@ -50,11 +53,12 @@ class Annealed(NamedTuple):
 
 @dataclass
 class _Walker:
-    """One run: where it is and the best that it met."""
+    """One run: where it is, the best that it met, and whether it has begun anew."""
 
     group: Ints
     host: Ints
     best: Solution
+    fresh: bool = True
 
 
 def run_slice(task: Slice) -> Annealed:
@@ -73,26 +77,13 @@ def run_slice(task: Slice) -> Annealed:
 
 
 def search(problem: GroupsProblem, run: StageRun, reserve: float = 0.0) -> Solution:
-    """The best assignment that `STARTS` annealing runs find.
+    """The best assignment that `STARTS` annealing runs find, by coolings of growing length.
 
-    Limited by iterations, each start makes ``run.iterations`` thousand moves in two coolings.
-    Limited by time, coolings grow until `reserve` seconds are left or nothing improves.
+    After each cooling half of the runs go on from the best assignments, the others begin anew.
+    Limited by iterations, each run makes ``run.iterations`` thousand moves. Limited by time,
+    the search ends when `reserve` seconds are left or nothing has become better for long.
     """
-    rng = np.random.default_rng(run.seed)
-    hot = start_temperature(problem)
-    walkers = []
-    for _ in range(STARTS):
-        group, host = first_assignment(problem, int(rng.integers(2**31)))
-        walkers.append(_Walker(group, host, Solution(group, host, -(2**62))))
-    _slice(problem, walkers, run, rng, 0, hot, hot)
-    if run.iterations is not None:
-        moves = run.iterations * 1000
-        _cool(problem, walkers, run, rng, moves - moves // 2, hot, SLICE_MOVES)
-        _restart(walkers)
-        _cool(problem, walkers, run, rng, moves // 2, hot * REHEATED, SLICE_MOVES)
-        return _best(walkers)
-    _anneal_in_time(problem, walkers, run, rng, hot, reserve)
-    return _best(walkers)
+    return _Search(problem, run, reserve).found()
 
 
 def start_temperature(problem: GroupsProblem) -> float:
@@ -103,94 +94,111 @@ def start_temperature(problem: GroupsProblem) -> float:
     worth = (a.unary + a.menu.max(axis=3).transpose(0, 2, 1)).sum(axis=0)
     spread = np.median(worth.max(axis=1) - np.median(worth, axis=1))
     steps = np.abs(np.diff(a.step[:, :4], axis=1)).max(initial=0)
-    return float(max(100.0, min(float(spread) + 0.5 * float(steps), 20_000.0)))
+    return float(WARMTH * max(100.0, min(float(spread) + 0.5 * float(steps), 20_000.0)))
 
 
-def _anneal_in_time(
-    problem: GroupsProblem,
-    walkers: list[_Walker],
-    run: StageRun,
-    rng: np.random.Generator,
-    hot: float,
-    reserve: float,
-) -> None:
-    """Coolings of growing length while there is time and they help."""
-    people = max(1, len(problem.participants))
-    probe = 20 * people + 2000
-    speed = probe / max(1e-4, _slice(problem, walkers, run, rng, probe, hot, hot))
-    moves = FIRST_MOVES * people
-    idle = 0
-    first = True
-    while idle < PATIENCE and run.seconds_left() > reserve:
-        left = run.seconds_left() - reserve
-        if math.isfinite(left):
-            part = 0.6 if first else 1.0
-            moves = min(moves, int(part * left * speed / STARTS) + 1)
-        before = _best(walkers).value
-        began = time.perf_counter()
-        each = max(1000, int(speed * SLICE_SECONDS))
-        done = _cool(
-            problem, walkers, run, rng, moves, hot if first else hot * REHEATED, each, reserve
-        )
-        speed = max(1.0, STARTS * done / max(1e-4, time.perf_counter() - began))
-        idle = 0 if _best(walkers).value > before or first else idle + 1
-        first = False
-        moves = int(moves * 1.5)
-        _restart(walkers)
+class _Search:
+    """The state of one search."""
 
+    def __init__(self, problem: GroupsProblem, run: StageRun, reserve: float) -> None:
+        self.problem = problem
+        self.run = run
+        self.reserve = reserve
+        self.rng = np.random.default_rng(run.seed)
+        self.hot = start_temperature(problem)
+        self.people = max(1, len(problem.participants))
+        self.walkers = [self._begun() for _ in range(STARTS)]
+        self.each = SLICE_MOVES
 
-def _cool(
-    problem: GroupsProblem,
-    walkers: list[_Walker],
-    run: StageRun,
-    rng: np.random.Generator,
-    moves: int,
-    hot: float,
-    each: int,
-    reserve: float = 0.0,
-) -> int:
-    """One cooling of all walkers over `moves` moves in slices of `each`; the moves made."""
-    done = 0
-    while done < moves and not run.stopped() and run.seconds_left() > reserve:
-        size = min(each, moves - done)
-        from_, to = (hot * COLDEST ** (part / moves) for part in (done, done + size))
-        _slice(problem, walkers, run, rng, size, from_, to)
-        done += size
-    return done
+    def found(self) -> Solution:
+        self._slice(0, [self.hot] * STARTS, 1.0)
+        if self.run.iterations is not None:
+            self._by_iterations(self.run.iterations * 1000)
+        else:
+            self._by_time()
+        return self._best()
 
+    def _by_iterations(self, total: int) -> None:
+        """Coolings of `total` moves together; at least three where there are enough moves."""
+        moves = max(1, min(FIRST_MOVES * self.people, total // 3))
+        while total > 0 and not self.run.stopped():
+            size = total if total < (1.0 + GROWTH) * moves else moves
+            self._cool(size)
+            total -= size
+            moves = int(moves * GROWTH)
+            self._restart()
 
-def _slice(
-    problem: GroupsProblem,
-    walkers: list[_Walker],
-    run: StageRun,
-    rng: np.random.Generator,
-    moves: int,
-    hot: float,
-    cold: float,
-) -> float:
-    """Anneal every walker for `moves` moves; the slowest one's seconds for all, one by one."""
-    tasks = [
-        Slice(problem.arrays, w.group, w.host, int(rng.integers(2**31)), moves, hot, cold)
-        for w in walkers
-    ]
-    seconds = 0.0
-    for walker, annealed in zip(walkers, run.map(run_slice, tasks), strict=True):
-        walker.group, walker.host = annealed.last.group, annealed.last.host
-        seconds = max(seconds, annealed.seconds)
-        if annealed.best.value > walker.best.value:
-            walker.best = annealed.best
-    run.report(_best(walkers).value / 100.0)
-    return seconds
+    def _by_time(self) -> None:
+        """Coolings of growing length while there is time and they help."""
+        probe = 20 * self.people + 2000
+        seconds = self._slice(probe, [self.hot] * STARTS, 1.0)
+        speed = probe / max(1e-4, seconds)
+        moves = FIRST_MOVES * self.people
+        idle = 0
+        while idle < PATIENCE and not self._ended():
+            left = self.run.seconds_left() - self.reserve
+            if math.isfinite(left):
+                moves = min(moves, int(left * speed / STARTS) + 1)
+            before = self._best().value
+            began = time.perf_counter()
+            self.each = max(1000, int(speed * SLICE_SECONDS))
+            done = self._cool(moves)
+            speed = max(1.0, STARTS * done / max(1e-4, time.perf_counter() - began))
+            idle = 0 if self._best().value > before else idle + 1
+            moves = int(moves * GROWTH)
+            self._restart()
 
+    def _ended(self) -> bool:
+        return self.run.stopped() or self.run.seconds_left() <= self.reserve
 
-def _restart(walkers: list[_Walker]) -> None:
-    """Put every walker at its best; the worst half at the best of all."""
-    order = sorted(range(len(walkers)), key=lambda i: -walkers[i].best.value)
-    best = walkers[order[0]].best
-    for place, i in enumerate(order):
-        chosen = walkers[i].best if place < (len(walkers) + 1) // 2 else best
-        walkers[i].group, walkers[i].host = chosen.group, chosen.host
+    def _cool(self, moves: int) -> int:
+        """One cooling of all walkers over `moves` moves, in slices; the moves made."""
+        done = 0
+        while done < moves and not self._ended():
+            size = min(self.each, moves - done)
+            begin, end = (COLDEST ** (part / moves) for part in (done, done + size))
+            hot = [self.hot * (1.0 if w.fresh else REHEATED) * begin for w in self.walkers]
+            self._slice(size, hot, end / begin)
+            done += size
+        return done
 
+    def _slice(self, moves: int, hot: list[float], ratio: float) -> float:
+        """Anneal every walker for `moves` moves; the slowest one's seconds."""
+        tasks = [
+            Slice(
+                self.problem.arrays,
+                walker.group,
+                walker.host,
+                int(self.rng.integers(2**31)),
+                moves,
+                temperature,
+                temperature * ratio,
+            )
+            for walker, temperature in zip(self.walkers, hot, strict=True)
+        ]
+        seconds = 0.0
+        for walker, annealed in zip(self.walkers, self.run.map(run_slice, tasks), strict=True):
+            walker.group, walker.host = annealed.last.group, annealed.last.host
+            seconds = max(seconds, annealed.seconds)
+            if annealed.best.value > walker.best.value:
+                walker.best = annealed.best
+        self.run.report(points(self._best().value + self.problem.constant))
+        return seconds
 
-def _best(walkers: list[_Walker]) -> Solution:
-    return max((w.best for w in walkers), key=lambda solution: solution.value)
+    def _restart(self) -> None:
+        """Go on from the better half of the assignments; begin anew in place of the others."""
+        order = sorted(range(STARTS), key=lambda i: -self.walkers[i].best.value)
+        for place, i in enumerate(order):
+            best = self.walkers[i].best
+            if place < STARTS // 2:
+                self.walkers[i] = _Walker(best.group, best.host, best, fresh=False)
+            else:
+                self.walkers[i] = self._begun()
+
+    def _begun(self) -> _Walker:
+        """A new walker at an assignment of its own."""
+        group, host = first_assignment(self.problem, int(self.rng.integers(2**31)))
+        return _Walker(group, host, Solution(group, host, -(2**62)))
+
+    def _best(self) -> Solution:
+        return max((w.best for w in self.walkers), key=lambda solution: solution.value)
