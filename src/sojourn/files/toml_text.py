@@ -95,7 +95,10 @@ def _split_key(line: str) -> tuple[tuple[str, ...], str]:
     keys: list[str] = []
     position = 0
     while found := _KEY_PART.match(line, position):
-        keys.append(unquoted(found[1]))
+        try:
+            keys.append(unquoted(found[1]))
+        except ValueError:  # a backslash that escapes nothing: this is no key
+            return (), line
         position = found.end()
         if not line.startswith(".", position):
             break
