@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from docs.generate import pages
+
 from sojourn.rules import CATALOGUE
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,14 @@ from functools import lru_cache
 
 from sojourn.reference.suggestions import closest, folded
 
-_OTHER_NAMES = {"prs": "Dari", "pes": "Persian", "arb": "Arabic", "cmn": "Mandarin Chinese"}
+_OTHER_NAMES = {
+    "prs": "Dari",
+    "pes": "Persian",
+    "arb": "Arabic",
+    "cmn": "Mandarin Chinese",
+    "cnr": "Montenegrin",
+    "gcf": "Guadeloupean Creole",
+}
 _LOCAL_TAGS = {("fa", "AF"): "fa_AF"}
 _OTHER_TAGS = {
     "farsi": "fa",
