@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sojourn.engine.meetings.breaks import shorten_waiting
 from sojourn.engine.meetings.choosing import choose
 from sojourn.engine.meetings.exact import solve_exactly
 from sojourn.engine.meetings.problem import MeetingProblem, meeting_problem
@@ -49,6 +50,8 @@ def solve(
     run.report(timetable.value(), bound)
     rounds = ROUNDS if run.iterations is None else min(ROUNDS, run.iterations)
     improve(timetable, run, rounds, bound)
+    timetable.log.clear()
+    shorten_waiting(timetable, run)
     value = timetable.value()
     return MeetingsResult(
         _events(conference, problem, timetable), round(value, 6), round(max(bound, value), 6)

@@ -172,7 +172,6 @@ class Timetable:
         can_c = self.problem.open[c]
         can_p = self._heard(p, c, self.problem.free[p] & idle_p & can_c)
         both = np.flatnonzero(can_p & idle_c).tolist()
-        both.sort(key=lambda k: (self._apart(p, c, k), k))
         if any(self.put(p, c, k) for k in both):
             return True
         if not exchange:
@@ -195,14 +194,6 @@ class Timetable:
         for k in np.flatnonzero(slots & ~heard).tolist():
             heard[k] = self._relieved(able, k) >= 0
         return heard
-
-    def _apart(self, p: int, c: int, k: int) -> int:
-        """How far slot `k` is from the other meetings of the two: fewer breaks."""
-        distance = 0
-        for row in (self.with_whom[p], self.whom[c]):
-            busy = np.flatnonzero(row >= 0)
-            distance += int(np.abs(busy - k).min()) if busy.size else 0
-        return distance
 
     def _shift(self, c: int, a: int, b: int) -> bool:
         """Free counterpart `c` in slot `a` by exchanging slots `a` and `b` along their chain.
