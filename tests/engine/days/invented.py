@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from sojourn.engine.days import DaysResult, solve
+from sojourn.engine.days.encodings import DayFacts
 from sojourn.engine.run import StageRun
 from sojourn.model import (
     Country,
+    Day,
     Event,
     Group,
     Host,
@@ -22,9 +24,11 @@ from sojourn.model import (
     Stop,
     Theme,
     Window,
+    localise,
 )
 
 SUNDAY = date(2020, 4, 5)
+TUESDAY = date(2020, 4, 7)
 WEEKDAYS = range(5)
 THEMES = ("cyber", "narcotics", "borders", "prisons", "courts", "extremism")
 OBJECTIVES = ("liberties", "cooperation", "community", "federalism", "training", "technology")
@@ -105,6 +109,31 @@ def group_of(
     people = participants or tuple(p.id for p in given.confirmed)
     group_id = phase.group_ids[number - 1]
     return Group(group_id, phase.id, people, staff, (Stop(host_id, phase.starts, phase.ends),))
+
+
+def facts(day: date = TUESDAY, **changes: object) -> DayFacts:
+    """An ordinary day of a group of ten with two members of staff."""
+    people = tuple(participant(i) for i in range(10))
+    given: dict[str, object] = {"host": host(), "hours": Day(), "present": people, "people": 12}
+    return DayFacts(day=day, **{**given, **changes})  # type: ignore[arg-type]
+
+
+def event(starts_at: datetime, minutes: int, kind: str = "session", **changes: object) -> Event:
+    """An event in Austin for the first group."""
+    begins = localise(starts_at, "America/Chicago")
+    given: dict[str, object] = {
+        "id": "",
+        "kind": kind,
+        "phase": "cities",
+        "host": "austin",
+        "ref": None,
+        "title": "Something",
+        "room": None,
+        "starts": begins,
+        "ends": localise(starts_at + timedelta(minutes=minutes), "America/Chicago"),
+        "groups": ("cities-1",),
+    }
+    return Event(**{**given, **changes})  # type: ignore[arg-type]
 
 
 def solved(

@@ -21,6 +21,7 @@ from sojourn.model import (
     Group,
     Host,
     Language,
+    Lunch,
     MeetingRules,
     Objective,
     Offer,
@@ -43,6 +44,8 @@ ZONES = (
     ("America/New_York", 41.8, -72.7, "CT"),
     ("America/Los_Angeles", 36.2, -115.1, "NV"),
     ("America/Phoenix", 33.4, -112.1, "AZ"),
+    ("America/Anchorage", 64.8, -147.7, "AK"),
+    ("Pacific/Honolulu", 21.3, -157.9, "HI"),
 )
 
 
@@ -55,8 +58,13 @@ def random_programme(seed: int) -> tuple[Programme, tuple[Group, ...]]:
     number = random.choice((1, 2, 2, 3))
     route = random.choice(((6,), (7,), (4, 3), (1,), (2, 4)))
     day = Day(
+        opens=random.choice((420, 540, 540, 600)),
+        closes=random.choice((780, 1050, 1050, 1200)),
+        evening_closes=random.choice((1200, 1290, 1440)),
+        workdays=random.choice((frozenset(range(5)), frozenset(range(6)), frozenset((6, 0, 1)))),
+        lunch=random.choice((Lunch(), Lunch(), Lunch(660, 780, 45), Lunch(720, 780, 60))),
         step=random.choice((5, 15, 15, 30, 60)),
-        at_most=random.choice((1, 3, 4)),
+        at_most=random.choice((0, 1, 3, 4, 8)),
         free_half_days=random.choice((0, 1, 2)),
         interpreting_minutes=random.choice((180, 360)),
     )

@@ -7,7 +7,17 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 import pytest
-from tests.engine.days.invented import SUNDAY, group_of, host, offer, participant, programme
+from tests.engine.days.invented import (
+    SUNDAY,
+    TUESDAY,
+    event,
+    facts,
+    group_of,
+    host,
+    offer,
+    participant,
+    programme,
+)
 
 from sojourn.engine.days.encodings import (
     DayFacts,
@@ -21,43 +31,17 @@ from sojourn.engine.days.encodings import (
     start_mask,
 )
 from sojourn.engine.days.presence import Busy, Diary
-from sojourn.model import Country, Day, Event, Offer, Programme, Window, localise
+from sojourn.model import Country, Offer, Programme, Window
 from sojourn.reference.places import TransferTable
 
-TUESDAY = SUNDAY + timedelta(days=2)
 FRIDAY = SUNDAY + timedelta(days=5)
 SATURDAY = SUNDAY + timedelta(days=6)
 SLOTS = 96
 
 
-def facts(day: date = TUESDAY, **changes: object) -> DayFacts:
-    """An ordinary day of a group of ten with two members of staff."""
-    people = tuple(participant(i) for i in range(10))
-    given: dict[str, object] = {"host": host(), "hours": Day(), "present": people, "people": 12}
-    return DayFacts(day=day, **{**given, **changes})  # type: ignore[arg-type]
-
-
 def starts(given: Programme, one: Offer, day: DayFacts) -> list[int]:
     """The possible starts of an offer in minutes after midnight."""
     return [int(s) * 15 for s in np.flatnonzero(start_mask(one, day, TransferTable(given), SLOTS))]
-
-
-def event(starts_at: datetime, minutes: int, kind: str = "session", **changes: object) -> Event:
-    """An event in Austin for the first group."""
-    begins = localise(starts_at, "America/Chicago")
-    given: dict[str, object] = {
-        "id": "",
-        "kind": kind,
-        "phase": "cities",
-        "host": "austin",
-        "ref": None,
-        "title": "Something",
-        "room": None,
-        "starts": begins,
-        "ends": localise(starts_at + timedelta(minutes=minutes), "America/Chicago"),
-        "groups": ("cities-1",),
-    }
-    return Event(**{**given, **changes})  # type: ignore[arg-type]
 
 
 def test_ordinary_offer_is_not_barred() -> None:

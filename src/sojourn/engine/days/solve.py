@@ -26,6 +26,9 @@ PATIENCE = 100
 AHEAD = 8
 """Slices that may be under way at once."""
 ROUNDS = 2
+"""How often all cities are searched where they give to the same people."""
+POLL = 0.2
+"""Seconds between two looks at whether the run is cancelled."""
 
 
 @dataclass(frozen=True)
@@ -130,17 +133,28 @@ class _Stage:
 
     def _first(self, cities: Sequence[City]) -> list[Outcome]:
         """Where each chain begins: at the solution so far, or at one built now."""
-        outcomes: list[Outcome | Future[Outcome]] = []
-        for city in cities:
-            known = self.solutions.get(city.host)
-            if known is not None and fits(city, known):
-                value = CityState(city, known).total()
-                outcomes.append(Outcome(known, known, 0.0, value, False))
-            elif self.run.cancelled:
-                outcomes.append(Outcome(empty(city), empty(city), 0.0, 0.0, False))
-            else:
-                outcomes.append(self.run.executor.submit(construct, city))
-        return [o.result() if isinstance(o, Future) else o for o in outcomes]
+        begun = [self._begin(city) for city in cities]
+        return [self._settled(city, o) for city, o in zip(cities, begun, strict=True)]
+
+    def _begin(self, city: City) -> Outcome | Future[Outcome]:
+        known = self.solutions.get(city.host)
+        if known is not None and fits(city, known):
+            return Outcome(known, known, 0.0, CityState(city, known).total(), False)
+        if self.run.cancelled:
+            return nothing(city)
+        return self.run.executor.submit(construct, city)
+
+    def _settled(self, city: City, begun: Outcome | Future[Outcome]) -> Outcome:
+        """The outcome of a task, or nothing when the run is cancelled before it ends."""
+        if not isinstance(begun, Future):
+            return begun
+        while not self.run.cancelled:
+            try:
+                return begun.result(timeout=POLL)
+            except TimeoutError:
+                continue
+        begun.cancel()
+        return nothing(city)
 
     def _search(self, chains: Sequence[Chain], last: bool) -> None:
         """Take the chains on in slices, in turn, until all are done or the run has to end."""
@@ -159,7 +173,7 @@ class _Stage:
                     pending[piece] = (chain, steps)
             if not pending:
                 continue
-            finished, _ = wait(pending, timeout=0.2, return_when=FIRST_COMPLETED)
+            finished, _ = wait(pending, timeout=POLL, return_when=FIRST_COMPLETED)
             for piece in [p for p in pending if p in finished]:
                 chain, steps = pending.pop(piece)
                 chain.take(piece.result(), steps)
@@ -229,6 +243,11 @@ def independent(scene: Scene, hosts: Sequence[str]) -> list[list[str]]:
             classes.append([host])
             taken.append(set(people[host]))
     return classes
+
+
+def nothing(city: City) -> Outcome:
+    """Nothing chosen in a city."""
+    return Outcome(empty(city), empty(city), 0.0, 0.0, False)
 
 
 def fits(city: City, solution: Solution) -> bool:
