@@ -55,6 +55,9 @@ def staff_problem(
     languages = {
         g.id: languages_of(programme, g.participants) if interpreted else () for g in groups
     }
+    # Interpreters escort only where there may be too few liaisons to do so.
+    lasting = [s for s in members if s.role != "interpreter" and _throughout(s, phase)]
+    escorting = len(lasting) < len(groups) or any(s.conflicts for s in lasting)
     tasks: list[Task] = []
     for group in groups:
         countries = countries_of(programme, group.participants)
@@ -65,7 +68,7 @@ def staff_problem(
                 spoken = spoken_by(member)
                 serves = [lang for lang in languages[group.id] if lang in spoken]
                 tasks.extend(Task(member.id, group.id, lang) for lang in serves)
-                if serves:
+                if serves or not escorting:
                     continue
             tasks.append(Task(member.id, group.id, None))
     patterns: dict[tuple[bool, ...], list[date]] = {}
@@ -88,6 +91,11 @@ def staff_problem(
         rule=TeamRule.of(programme),
         known=met,
     )
+
+
+def _throughout(member: StaffMember, phase: Phase) -> bool:
+    """Whether `member` is available on every day of `phase`."""
+    return all(member.available(day) for day in phase.days)
 
 
 def _beds(programme: Programme, groups: Sequence[Group]) -> tuple[tuple[tuple[str, ...], int], ...]:

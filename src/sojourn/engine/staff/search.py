@@ -21,7 +21,7 @@ MIXED = 50
 KNOWN = 4
 """Worth per participant who knows the member of staff from an earlier phase."""
 DETERMINISTIC_SECONDS = 0.3
-PER_TASK = 0.0001
+PER_TASK = 0.00003
 """Further deterministic seconds for each thing that somebody could do."""
 GAP = 0.002
 """Relative gap at which an assignment is good enough."""
@@ -45,7 +45,7 @@ def solved(problem: StaffProblem, start: Sequence[Task], run: StageRun) -> tuple
     solver.parameters.max_deterministic_time = DETERMINISTIC_SECONDS + PER_TASK * len(problem.tasks)
     solver.parameters.relative_gap_limit = GAP
     if run.iterations is None:
-        solver.parameters.max_time_in_seconds = min(20.0, max(2.0, run.seconds_left()))
+        solver.parameters.max_time_in_seconds = min(20.0, max(1.5, 0.6 * run.seconds_left()))
     if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return tuple(start)
     return tuple(task for task, variable in does.items() if solver.boolean_value(variable))
