@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,8 +70,11 @@ class Milp:
         seconds: float = math.inf,
         nodes: int = NODES,
         gap: float = GAP,
+        start: Mapping[int, float] | None = None,
     ) -> Solution | None:
         """The best solution found, or None without one.
+
+        `start` are values of some columns in a solution that is known.
 
         It stops within the relative `gap` of the bound, after `nodes` nodes, and in runs that
         are limited by time after `seconds`.
@@ -94,6 +97,12 @@ class Milp:
             solver.setOptionValue("time_limit", max(0.05, limit))
         _interruptible(solver, module, run)
         solver.passModel(self._model(highspy))
+        if start:
+            solver.setSolution(
+                len(start),
+                np.array(list(start), dtype=np.int32),
+                np.array(list(start.values()), dtype=float),
+            )
         solver.run()
         info = solver.getInfo()
         values = np.array(solver.getSolution().col_value, dtype=float)

@@ -47,7 +47,7 @@ def give_places(attendance: Attendance, run: StageRun) -> Places:
     chosen = _in_turn(attendance, run)
     bound = None
     if attendance.eligible.sum() <= WHOLE and not run.stopped():
-        together, bound = _whole(attendance, run)
+        together, bound = _whole(attendance, chosen, run)
         if together is not None and attendance.worth(together) > attendance.worth(chosen):
             chosen = together
     kept = _checked(attendance, chosen)
@@ -110,9 +110,12 @@ def _met_elsewhere(attendance: Attendance, block: Sequence[int], chosen: Flags) 
     return met
 
 
-def _whole(attendance: Attendance, run: StageRun) -> tuple[Flags | None, float | None]:
-    """All blocks at once, points being concave and piecewise linear; places and bound.
+def _whole(
+    attendance: Attendance, known: Flags, run: StageRun
+) -> tuple[Flags | None, float | None]:
+    """All blocks at once from the places that are `known`; places and bound.
 
+    Points are concave and piecewise linear.
     Where all weights are whole numbers the pieces meet the points exactly wherever they can be;
     elsewhere tangents lie above them, so that the bound holds.
     """
@@ -128,7 +131,8 @@ def _whole(attendance: Attendance, run: StageRun) -> tuple[Flags | None, float |
         for t in range(len(attendance.themes)):
             _theme_rows(model, attendance, place, i, t, own)
         _objective_rows(model, attendance, place, i, own)
-    solution = model.maximise(run, 0.6 * run.seconds_left())
+    start = {column: float(known[i, j]) for (i, j), column in place.items()}
+    solution = model.maximise(run, 0.85 * run.seconds_left(), start=start)
     if solution is None:
         return None, None
     for (i, j), column in place.items():
