@@ -93,7 +93,7 @@ def test_places_equal_brute_force(seed: int, people: int, count: int) -> None:
         for chosen in [np.array(bits, dtype=bool).reshape(people, count)]
         if obeys(found, chosen)
     )
-    result = give_places(found, RUN)
+    result = give_places(found, found, RUN)
     assert result.value == pytest.approx(best, abs=1e-4)
     assert result.bound == pytest.approx(best, abs=1e-2)
 
@@ -103,7 +103,7 @@ def test_places_equal_brute_force(seed: int, people: int, count: int) -> None:
 def test_places_obey_the_rules(seed: int, people: int, count: int, staff: int) -> None:
     """Places of larger conferences obey every hard rule and lie below their bound."""
     found = attendance(seed, people, count, staff)
-    result = give_places(found, RUN)
+    result = give_places(found, found, RUN)
     assert obeys(found, result.chosen)
     assert result.value == pytest.approx(found.worth(result.chosen))
     assert result.bound is None or result.bound >= result.value - 1e-6

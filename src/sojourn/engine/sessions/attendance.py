@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine.sessions.agenda import Agenda, Entry
-from sojourn.engine.sessions.conference import Conference, Span, overlap
+from sojourn.engine.sessions.conference import Conference, overlap
 from sojourn.engine.sessions.interest import interest_array, points, themes_of, weight_array
 from sojourn.engine.sessions.interpreting import Interpreters
 from sojourn.engine.sessions.options import Placement, may_attend
@@ -58,6 +58,14 @@ class Prices:
             least=max(0, int(breakout.number("least"))),
             objective=0.0 if coverage.level == "off" else 0.15 * max(0.0, coverage.weight),
         )
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Seats of a room and languages interpreted in it; None without a room."""
+
+    people: int | None
+    languages: int | None
 
 
 @dataclass
@@ -127,6 +135,10 @@ class Attendance:
     @cached_property
     def eligible(self) -> Flags:
         """Whether a person may be at a session by itself (people x sessions)."""
+        return self.eligible_here()
+
+    def eligible_here(self) -> Flags:
+        """`eligible` at the times and in the rooms that the sessions have."""
         conference = self.conference
         may = np.zeros(self.shape, dtype=bool)
         agendas = [self.agendas[person.id] for person in conference.people]
@@ -148,6 +160,10 @@ class Attendance:
     @cached_property
     def clash(self) -> Flags:
         """Whether nobody can be at both of two sessions (sessions x sessions)."""
+        return self.clash_here()
+
+    def clash_here(self) -> Flags:
+        """`clash` at the times and in the rooms that the sessions have."""
         count = len(self.optional)
         clash = np.zeros((count, count), dtype=bool)
         for i in range(count):
@@ -290,6 +306,16 @@ class Attendance:
         first, last = self.optional[number].span
         return first <= now < last
 
-    def span(self, number: int) -> Span:
-        """The minutes of a session."""
-        return self.optional[number].span
+    def moments(self) -> tuple[int, ...]:
+        """The minutes at which sessions begin."""
+        return tuple(sorted({placement.starts for placement in self.optional}))
+
+    def works_on(self, number: int, day: int) -> bool:
+        """Whether interpreters work at a session on the `day`-th day."""
+        placement = self.optional[number]
+        return placement.session.professional and placement.starts // MINUTES_A_DAY == day
+
+    def seats(self, number: int) -> Seats:
+        """The seats and booths of a session's room."""
+        room = self.conference.programme.room.get(self.optional[number].room or "")
+        return Seats(None, None) if room is None else Seats(room.capacity, room.booths)

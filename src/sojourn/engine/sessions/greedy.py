@@ -31,19 +31,18 @@ class _Filling:
         new = language is not None and language not in heard
         if placement.session.capacity is not None and people > placement.session.capacity:
             return False
-        room = attendance.conference.programme.room.get(placement.room or "")
-        if room is not None:
+        seats = attendance.seats(j)
+        if seats.people is not None and seats.languages is not None:
             languages = heard | ({language} if language is not None else set())
             staff = sum(attendance.interpreters.team_size(name) for name in sorted(languages))
-            if people + staff > room.capacity or len(languages) > room.booths:
+            if people + staff > seats.people or len(languages) > seats.languages:
                 return False
         return not (new and language is not None) or self._interpreted(j, language)
 
     def _interpreted(self, j: int, language: str) -> bool:
         """Whether another team of `language` is left, with time on that day."""
         attendance = self.attendance
-        start = attendance.span(j)[0]
-        day = start // MINUTES_A_DAY
+        day = attendance.optional[j].starts // MINUTES_A_DAY
         teams = attendance.interpreters.teams(language, day)
         beside = sum(
             bool(attendance.clash[j, k]) and language in self.heard.get(k, ()) for k in self.block

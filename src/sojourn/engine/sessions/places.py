@@ -39,20 +39,34 @@ class Places:
     bound: float | None
 
 
-def give_places(attendance: Attendance, run: StageRun) -> Places:
-    """The best places found; nobody's day is broken by them."""
+def give_places(attendance: Attendance, widest: Attendance | None, run: StageRun) -> Places:
+    """The best places found; nobody's day is broken by them.
+
+    The bound is that of `widest`, of which `attendance` is one case; without it there is none.
+    """
     chosen = np.zeros(attendance.shape, dtype=bool)
     if 0 in attendance.shape:
         return Places(chosen, 0.0, 0.0)
+    small = attendance.eligible.sum() <= WHOLE
+    bound = None if widest is None or not small else _relaxed_bound(widest, run)
     chosen = _in_turn(attendance, run)
-    bound = None
-    if attendance.eligible.sum() <= WHOLE and not run.stopped():
-        together, bound = _whole(attendance, chosen, run)
+    if small and not run.stopped():
+        together, proved = _together(attendance, chosen, run)
         if together is not None and attendance.worth(together) > attendance.worth(chosen):
             chosen = together
+        if widest is attendance and proved is not None:
+            bound = proved if bound is None else min(bound, proved)
     kept = _checked(attendance, chosen)
     value = attendance.worth(kept)
     return Places(kept, value, None if bound is None else max(bound, value))
+
+
+def _relaxed_bound(widest: Attendance, run: StageRun) -> float | None:
+    """The linear relaxation of all blocks, or None where it is not solved."""
+    model, _ = _all_blocks(widest)
+    model.integer = [False] * len(model.integer)
+    solution = model.maximise(run)
+    return None if solution is None or math.isinf(solution.bound) else solution.bound
 
 
 def _in_turn(attendance: Attendance, run: StageRun) -> Flags:
@@ -110,34 +124,41 @@ def _met_elsewhere(attendance: Attendance, block: Sequence[int], chosen: Flags) 
     return met
 
 
-def _whole(
+def _together(
     attendance: Attendance, known: Flags, run: StageRun
 ) -> tuple[Flags | None, float | None]:
-    """All blocks at once from the places that are `known`; places and bound.
+    """All blocks at once from the places that are `known`; places and bound."""
+    model, place = _all_blocks(attendance)
+    start = {column: float(known[i, j]) for (i, j), column in place.items()}
+    solution = model.maximise(run, 0.85 * run.seconds_left(), start=start)
+    if solution is None:
+        return None, None
+    chosen = np.zeros(attendance.shape, dtype=bool)
+    for (i, j), column in place.items():
+        chosen[i, j] = solution.values[column] > 0.5
+    return chosen, solution.bound
 
-    Points are concave and piecewise linear.
-    Where all weights are whole numbers the pieces meet the points exactly wherever they can be;
-    elsewhere tangents lie above them, so that the bound holds.
+
+def _all_blocks(attendance: Attendance) -> tuple[Milp, dict[tuple[int, int], int]]:
+    """The programme of all blocks, and the columns of its places.
+
+    Points are concave and piecewise linear. Where all weights are whole numbers the pieces meet
+    the points exactly wherever they can be; elsewhere tangents lie above them, so that the bound
+    holds.
     """
     model = Milp()
     place = {
         (int(i), int(j)): model.column(float(attendance.flat[i, j]))
         for i, j in np.argwhere(attendance.eligible)
     }
-    chosen = np.zeros(attendance.shape, dtype=bool)
-    add_rows(model, attendance, range(attendance.shape[1]), place, chosen)
+    nobody = np.zeros(attendance.shape, dtype=bool)
+    add_rows(model, attendance, range(attendance.shape[1]), place, nobody)
     for i in range(attendance.shape[0]):
         own = [j for j in range(attendance.shape[1]) if (i, j) in place]
         for t in range(len(attendance.themes)):
             _theme_rows(model, attendance, place, i, t, own)
         _objective_rows(model, attendance, place, i, own)
-    start = {column: float(known[i, j]) for (i, j), column in place.items()}
-    solution = model.maximise(run, 0.85 * run.seconds_left(), start=start)
-    if solution is None:
-        return None, None
-    for (i, j), column in place.items():
-        chosen[i, j] = solution.values[column] > 0.5
-    return chosen, solution.bound
+    return model, place
 
 
 def _theme_rows(

@@ -25,6 +25,7 @@ from sojourn.engine.sessions.options import (
     possible_starts,
     suits_everyone,
 )
+from sojourn.engine.sessions.relaxed import Freedom
 from sojourn.model import MINUTES_A_DAY, Event, Room, Session
 
 Floats = npt.NDArray[np.float64]
@@ -101,6 +102,20 @@ class Placing:
                 room = self._best_room(Placement(session, starts, None), held)
             held.append(Placement(session, starts, room))
         return sorted(held, key=lambda p: self.number[p.session.id])
+
+    def freedom(self) -> dict[str, Freedom]:
+        """Every start and room that each session could have; a room, where there is one."""
+        found = {}
+        for session in self.sessions:
+            rooms = self._rooms(session)
+            starts: tuple[int, ...]
+            if session.fixed_starts is not None:
+                starts = (self.conference.minute(session.fixed_starts),)
+            else:
+                starts = tuple(self.choice(session).starts.tolist())
+            known = tuple(room for room in rooms if room is not None) or rooms
+            found[session.id] = Freedom(starts, known)
+        return found
 
     def _best_room(self, placement: Placement, held: Sequence[Placement]) -> str | None:
         """The cheapest room that is free for the whole of `placement`."""

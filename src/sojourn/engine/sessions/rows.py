@@ -38,8 +38,7 @@ def _once(model: Milp, attendance: Attendance, block: Sequence[int], place: Plac
     for j in block:
         topics.setdefault(attendance.topic[j], []).append(j)
     sets = {tuple(members) for members in topics.values()}
-    for j in block:
-        now = attendance.span(j)[0]
+    for now in attendance.moments():
         sets.add(tuple(k for k in block if attendance.under_way(k, now)))
     pairs = {
         (a, b)
@@ -74,9 +73,8 @@ def _hearing(model: Milp, attendance: Attendance, block: Sequence[int], place: P
 
 def _teams(model: Milp, attendance: Attendance, block: Sequence[int], hearing: Hearing) -> None:
     """The interpreters of a language are in so many places at once."""
-    moments = sorted({attendance.span(j)[0] for j in block})
     for language in attendance.hearers:
-        for now in moments:
+        for now in attendance.moments():
             teams = attendance.interpreters.teams(language, now // MINUTES_A_DAY)
             held = [
                 (hearing[language, j], 1.0)
@@ -95,7 +93,7 @@ def _hours(
     chosen: Flags,
 ) -> None:
     """The teams of a language work so long a day."""
-    days = sorted({attendance.span(j)[0] // MINUTES_A_DAY for j in block})
+    days = sorted({attendance.optional[j].starts // MINUTES_A_DAY for j in block})
     for language in attendance.hearers:
         for day in days:
             left = attendance.interpreters.minutes_left(language, day)
@@ -105,9 +103,7 @@ def _hours(
             terms = [
                 (hearing[language, j], float(attendance.optional[j].session.minutes))
                 for j in block
-                if (language, j) in hearing
-                and attendance.optional[j].session.professional
-                and attendance.span(j)[0] // MINUTES_A_DAY == day
+                if (language, j) in hearing and attendance.works_on(j, day)
             ]
             if terms:
                 model.row(terms, upper=float(max(0, left)))
@@ -118,14 +114,14 @@ def _room(model: Milp, attendance: Attendance, j: int, place: Place, hearing: He
     here = [(place[i, j], 1.0) for i in range(attendance.shape[0]) if (i, j) in place]
     placement = attendance.optional[j]
     languages = [language for language in attendance.hearers if (language, j) in hearing]
-    room = attendance.conference.programme.room.get(placement.room or "")
-    if room is not None and here:
+    seats = attendance.seats(j)
+    if seats.people is not None and here:
         size = attendance.interpreters.team_size
         staff = [(hearing[language, j], float(size(language))) for language in languages]
-        model.row([*here, *staff], upper=float(room.capacity))
-        if languages:
+        model.row([*here, *staff], upper=float(seats.people))
+        if languages and seats.languages is not None:
             heard = [(hearing[language, j], 1.0) for language in languages]
-            model.row(heard, upper=float(room.booths))
+            model.row(heard, upper=float(seats.languages))
     if placement.session.capacity is not None and here:
         model.row(here, upper=float(placement.session.capacity))
     least = attendance.least(j)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sojourn.engine.run import StageRun
@@ -13,6 +13,7 @@ from sojourn.engine.sessions.interpreting import Interpreters
 from sojourn.engine.sessions.options import Placement, may_attend
 from sojourn.engine.sessions.places import give_places
 from sojourn.engine.sessions.placing import Placing
+from sojourn.engine.sessions.relaxed import AnyTime, Freedom
 from sojourn.model import MINUTES_A_DAY, Event, Group, Participant, Phase, Programme
 
 
@@ -50,20 +51,26 @@ def solve(
     sessions = programme.sessions_of.get(phase.id, ())
     if conference is None or not sessions:
         return SessionsResult((), 0.0, 0.0)
-    placements, _ = Placing(conference, sessions, taken).solve(run)
+    placing = Placing(conference, sessions, taken)
+    placements, _ = placing.solve(run)
     order = {session.id: number for number, session in enumerate(sessions)}
     placements.sort(key=lambda p: (p.starts, order[p.session.id]))
-    return _Held(conference, tuple(placements), run).result(taken)
+    return _Held(conference, tuple(placements), placing.freedom(), run).result(taken)
 
 
 class _Held:
     """The events of sessions that have their times and rooms."""
 
     def __init__(
-        self, conference: Conference, placements: tuple[Placement, ...], run: StageRun
+        self,
+        conference: Conference,
+        placements: tuple[Placement, ...],
+        freedom: Mapping[str, Freedom],
+        run: StageRun,
     ) -> None:
         self.conference = conference
         self.placements = placements
+        self.freedom = freedom
         self.run = run
         self.interpreters = Interpreters(conference)
         self.agendas = {person.id: Agenda(conference) for person in conference.people}
@@ -81,7 +88,7 @@ class _Held:
         attendance = Attendance(
             self.conference, optional, required, self.agendas, self.interpreters
         )
-        places = give_places(attendance, self.run)
+        places = give_places(attendance, self._widest(attendance), self.run)
         for number, placement in enumerate(optional):
             given = places.chosen[:, number]
             here = [p for i, p in enumerate(self.conference.people) if given[i]]
@@ -89,6 +96,27 @@ class _Held:
                 events.append(self._optional_event(placement, here))
         bound = None if places.bound is None else round(places.bound, 6)
         return SessionsResult(tuple(events), round(places.value, 6), bound)
+
+    def _widest(self, attendance: Attendance) -> Attendance | None:
+        """`attendance` at any time and in any room possible; None where no bound is known.
+
+        That is so where a session for everyone could be moved, or one is not held at all.
+        """
+        movable = {n for n, f in self.freedom.items() if len(f.starts) > 1 or len(f.rooms) > 1}
+        held = {p.session.id for p in self.placements}
+        if set(self.freedom) - held or any(p.session.id in movable for p in attendance.required):
+            return None
+        if not movable:
+            return attendance
+        agendas = {n: Agenda(self.conference, list(a.entries)) for n, a in self.agendas.items()}
+        return AnyTime(
+            self.conference,
+            attendance.optional,
+            attendance.required,
+            agendas,
+            self.interpreters,
+            freedom=self.freedom,
+        )
 
     def _take(self, taken: Sequence[Event]) -> None:
         """Enter the events that are settled already into everybody's agenda."""
