@@ -117,6 +117,40 @@ def spot_for(labels, into, over, mark, points):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True, inline="always")
+def hopeless(labels, into, over, points):  # type: ignore[no-untyped-def]
+    """Whether a bucket is full of labels that are worth `points` or more."""
+    full = labels.used[into, over] == labels.value.shape[2]
+    for n in range(labels.used[into, over]):
+        full = full and labels.value[into, over, n] >= points
+    return full
+
+
+@njit(cache=True, nogil=True)
+def most_points(shown, given):  # type: ignore[no-untyped-def]
+    """The most that each offer could add to a day, whatever else is on it."""
+    offers = shown.minutes.shape[0]
+    steps, kinds = 0.0, 0.0
+    for n in range(given.count_value.shape[0] - 1):
+        steps = max(steps, given.count_value[n + 1] - given.count_value[n])
+    for n in range(given.kinds_value.shape[0] - 1):
+        kinds = max(kinds, given.kinds_value[n + 1] - given.kinds_value[n])
+    most = np.empty(offers)
+    for offer in range(offers):
+        points = kinds - given.price[offer] + (steps if shown.professional[offer] else 0.0)
+        for t in range(given.need.shape[0]):
+            points += given.need[t] * (1.0 - shown.fading[offer, t])
+        for o in range(shown.objectives.shape[1]):
+            if shown.objectives[offer, o]:
+                points += given.objective_gain[o].max()
+        if shown.level[offer] >= 0:
+            points += given.level_gain[shown.level[offer]]
+        if shown.social[offer] >= 0:
+            points += given.social_gain[shown.social[offer]]
+        most[offer] = points
+    return most
+
+
+@njit(cache=True, nogil=True, inline="always")
 def keep(labels, shown, origin, target, offer, start):  # type: ignore[no-untyped-def]
     """Write the items, themes and objectives of a label that goes on from `origin`."""
     b, lunched, label = origin
@@ -158,7 +192,7 @@ def allowed(labels, shown, given, following, label, offer):  # type: ignore[no-u
 
 
 @njit(cache=True, nogil=True, inline="always")
-def extend(labels, shown, given, label, offer, start, end, target):  # type: ignore[no-untyped-def]
+def extend(labels, shown, given, most, label, offer, start, end, target):  # type: ignore[no-untyped-def]
     """Go on from a label with an offer (or -1, the next placed event) at a time."""
     b, lunched, rank = label
     state = labels.state[b, lunched, rank]
@@ -167,6 +201,8 @@ def extend(labels, shown, given, label, offer, start, end, target):  # type: ign
     if into == b or (not over and not lunch_left(given, end)):
         return
     points = labels.value[b, lunched, rank] - price
+    if offer >= 0 and hopeless(labels, into, over, points + most[offer]):
+        return
     levels, kinds, evenings = state[LEVELS], state[KINDS], state[EVENINGS]
     number, spent, behind, mark = state[NUMBER], state[SPENT], state[BEHIND], state[MARK]
     if offer >= 0:
@@ -225,6 +261,7 @@ def best_day(shown, given, following, width):  # type: ignore[no-untyped-def]
     blocks, offers = given.blocks.shape[0], following.shape[0]
     lunched_before = 0 if given.settings[WANTS_LUNCH] else 1
     labels = first_labels(width, shown.fading.shape[1], shown.objectives.shape[1], lunched_before)
+    most = most_points(shown, given)
     best = -np.inf
     top = (0, 0, 0)
     for b in range(BUCKETS):
@@ -256,7 +293,7 @@ def best_day(shown, given, following, width):  # type: ignore[no-untyped-def]
                             end, target = start + shown.minutes[offer], shown.place[offer]
                             if end > limit:
                                 break
-                        extend(labels, shown, given, label, offer, start, end, target)
+                        extend(labels, shown, given, most, label, offer, start, end, target)
     chosen = np.empty(LONGEST, dtype=np.int64)
     begun = np.empty(LONGEST, dtype=np.int64)
     number = 0

@@ -9,9 +9,9 @@ import numpy as np
 from sojourn.engine.days.problem import City, Route, Solution, empty
 from sojourn.engine.days.state import CityState
 
-WIDTH = 4
+WIDTH = 2
 """Labels kept in a bucket of the day builder while searching."""
-WIDE = 24
+WIDE = 12
 """The same for the first construction and the last word."""
 WARMTH = 0.004
 """Share of a usual day's value by which a step may be worse, at the start of the search."""
