@@ -16,7 +16,7 @@ from tests.rules.building import (
     without_event,
 )
 
-from sojourn.model import Plan
+from sojourn.model import Plan, Programme
 
 
 def test_groups_see_the_levels_that_are_offered() -> None:
@@ -40,21 +40,33 @@ def test_organisations_are_not_repeated() -> None:
     assert [f.amount for f in found(programme, make_plan(), "variety")] == [1]
 
 
+def _lacking(programme: Programme, plan: Plan) -> dict[str, float]:
+    """What each group lacks of hospitality and culture."""
+    return {f.who[0]: f.amount for f in found(programme, plan, "hospitality")}
+
+
 def test_each_stop_has_hospitality_and_culture() -> None:
-    """A stop whose host offers both and that has neither lacks two."""
-    assert found(make_programme(), make_plan(), "hospitality") == []
+    """A stop that has neither lacks two, one that has both lacks nothing."""
+    assert "cities-1" not in _lacking(make_programme(), make_plan())
     plan = without_event(without_event(make_plan(), "E07"), "E08")
-    assert [f.amount for f in found(make_programme(), plan, "hospitality")] == [2]
+    assert _lacking(make_programme(), plan)["cities-1"] == 2
+
+
+def test_a_city_without_offers_of_hospitality_is_told() -> None:
+    """Where no offer is known the finding stands all the same, and says why."""
+    programme = changed_row(make_programme(), "offers", "A4", host="new-york")
+    plan = without_event(make_plan(), "E08")
+    (finding,) = [f for f in found(programme, plan, "hospitality") if f.who == ("cities-1",)]
+    assert finding.amount == 1 and "no hospitality offer is known there" in finding.text
 
 
 def test_a_reception_is_hospitality() -> None:
-    """A reception of a session counts as an evening of hospitality."""
-    programme = changed_row(make_programme(), "offers", "A4", host="new-york")
-    plan = without_event(make_plan(), "E08")
-    assert [f.who for f in found(programme, plan, "hospitality")] == [("closing-all",)]
-    reception = changed_row(programme, "sessions", "S2", kind="reception")
-    plan = changed_event(plan, "E16", groups=("closing-all",), participants=())
-    assert found(reception, plan, "hospitality") == []
+    """A reception of a session counts, for the group and also where it names participants."""
+    lacking = _lacking(make_programme(), make_plan())["closing-all"]
+    reception = changed_row(make_programme(), "sessions", "S2", kind="reception")
+    for groups in (("closing-all",), ()):
+        plan = changed_event(make_plan(), "E16", groups=groups, participants=())
+        assert _lacking(reception, plan)["closing-all"] == lacking - 1
 
 
 def _wait(hours: int) -> Plan:

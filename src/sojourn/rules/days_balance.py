@@ -57,8 +57,8 @@ _LEVELS = ("federal", "state", "local", "community", "private")
 def hospitality(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
     """Read the kinds of what each group is at during each stop.
 
-    One of hospitality (a reception counts) and one cultural event, where the host offers them.
-    Unit: missing.
+    One of hospitality (a reception counts) and one cultural event, whether the host offers them
+    or not. Unit: missing.
     """
     of_group = _offers(scene)
     for group in scene.groups:
@@ -73,10 +73,12 @@ def hospitality(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                 for e in of_group[group]
                 if group.stop_on.get(e.day) is stop
             }
-            lacking = [k for k in ("hospitality", "cultural") if k in offered and k not in seen]
+            lacking = [k for k in ("hospitality", "cultural") if k not in seen]
             if lacking:
                 city = wording.city(scene.programme.host.get(stop.host), stop.host)
-                text = f"{group.id} has no {' and no '.join(lacking)} event in {city}."
+                unheard = [kind for kind in lacking if kind not in offered]
+                why = f"; no {' and no '.join(unheard)} offer is known there" if unheard else ""
+                text = f"{group.id} has no {' and no '.join(lacking)} event in {city}{why}."
                 yield setting.finding((group.id,), len(lacking), text)
 
 
@@ -85,12 +87,15 @@ def _reception(event: PlacedEvent) -> bool:
 
 
 def _offers(scene: Scene) -> dict[PlacedGroup, list[PlacedEvent]]:
-    """Offers and sessions of each group, by the groups that events list."""
+    """Offers and sessions of each group: those that list it, and sessions by choice of its phase."""
     found: dict[PlacedGroup, list[PlacedEvent]] = {group: [] for group in scene.groups}
+    together = {g.group.phase: g for g in scene.groups if not g.travelling}
     for event in scene.events:
         if event.offer is not None or event.session is not None:
             for group in event.groups:
                 found[group].append(event)
+        if event.session is not None and not event.groups and event.session.phase in together:
+            found[together[event.session.phase]].append(event)
     return found
 
 
