@@ -31,7 +31,7 @@ browser:
 demo: setup ## Plan the example, check it, and say what to open
 	@mkdir -p $(dir $(OUT))
 	$(BIN)/sojourn plan $(EXAMPLE) --out $(OUT)
-	$(BIN)/sojourn check $(EXAMPLE) $(OUT)/plan.json
+	$(BIN)/sojourn check --brief $(EXAMPLE) $(OUT)/plan.json
 	@echo
 	@echo "The plan of $(EXAMPLE) is in $(OUT):"
 	@echo "  index.html   the whole plan: map, groups, people, coverage, cost, findings"

@@ -55,6 +55,18 @@ def test_findings_come_by_rule(sojourn: Command, folder: Path, plan_file: Path) 
     assert lines[-1].startswith(f"{hard} hard finding")
 
 
+def test_a_brief_check_counts_soft_findings(
+    sojourn: Command, folder: Path, plan_file: Path
+) -> None:
+    """With --brief the hard findings are told and the soft ones are counted by rule."""
+    findings = rules.check(make_programme(), make_plan())
+    assert sojourn("check", "--brief", folder, plan_file) == 3
+    told = sorted(line[2:] for line in sojourn.out.splitlines() if line.startswith("  "))
+    assert told == sorted(finding.text for finding in findings if finding.level == "hard")
+    soft = {finding.rule for finding in findings if finding.level == "soft"}
+    assert soft and all(f"{rule} (soft, " in sojourn.out for rule in soft)
+
+
 def test_a_plan_without_hard_findings_passes(
     sojourn: Command, folder: Path, tmp_path: Path
 ) -> None:

@@ -148,14 +148,20 @@ def validate_command(folder: Folder) -> None:
 
 
 @app.command("check")
-def check_command(folder: Folder, plan: PlanFile) -> None:
+def check_command(
+    folder: Folder,
+    plan: PlanFile,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="Count soft findings instead of telling each.")
+    ] = False,
+) -> None:
     """Check a plan against every rule: findings by rule, hard ones first.
 
     The exit status is 0 when no hard finding is left, 3 when some are, 2 for bad input.
     """
     from sojourn.cli.checking import check
 
-    raise typer.Exit(check(folder, plan))
+    raise typer.Exit(check(folder, plan, brief))
 
 
 @app.command("convert")

@@ -39,8 +39,11 @@ def is_error(problem: object) -> bool:
     return str(getattr(problem, "severity", "error")) == "error"
 
 
-def check(folder: Path, path: Path) -> int:
-    """Tell the findings of a plan by rule, hard ones first; 3 when there are hard ones."""
+def check(folder: Path, path: Path, brief: bool = False) -> int:
+    """Tell the findings of a plan by rule, hard ones first; 3 when there are hard ones.
+
+    When `brief`, soft findings are counted by rule and not told one by one.
+    """
     from sojourn import rules
 
     programme = read_programme(folder)
@@ -52,7 +55,7 @@ def check(folder: Path, path: Path) -> int:
             f"{rule} ({level}, {len(found)}): {meaning}",
             style="bold red" if level == "hard" else "bold",
         )
-        for finding in found:
+        for finding in () if brief and level == "soft" else found:
             say_indented(finding.text)
     hard = sum(finding.level == "hard" for finding in findings)
     say(verdict(hard, len(findings) - hard), style="bold red" if hard else "bold green")

@@ -87,7 +87,7 @@ def _reception(event: PlacedEvent) -> bool:
 
 
 def _offers(scene: Scene) -> dict[PlacedGroup, list[PlacedEvent]]:
-    """Offers and sessions of each group: those that list it, and sessions by choice of its phase."""
+    """Offers and sessions of each group: those listing it, and sessions by choice of its phase."""
     found: dict[PlacedGroup, list[PlacedEvent]] = {group: [] for group in scene.groups}
     together = {g.group.phase: g for g in scene.groups if not g.travelling}
     for event in scene.events:

@@ -41,6 +41,7 @@ def solved(problem: StaffProblem, start: Sequence[Task], run: StageRun) -> tuple
     model.maximize(sum(_worth(model, problem, does)))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
+    solver.parameters.catch_sigint_signal = False
     solver.parameters.random_seed = run.seed
     solver.parameters.max_deterministic_time = DETERMINISTIC_SECONDS + PER_TASK * len(problem.tasks)
     solver.parameters.relative_gap_limit = GAP
