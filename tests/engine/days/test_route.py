@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sojourn.engine.days.arrays import Given, Shown
 from sojourn.engine.days.points import day_value
-from sojourn.engine.days.route import best_day, next_starts
+from sojourn.engine.days.route import best_day, most_points, next_starts
 
 STEP = 30
 SLOTS = 48
@@ -133,7 +133,9 @@ def test_best_day_is_the_best_of_all(seed: int, offers: int, blocks: int) -> Non
     random = np.random.default_rng(seed)
     shown = shown_of(random, offers, blocks)
     day = given_of(random, shown, blocks)
-    value, number, chosen, begun = best_day(shown, day, next_starts(day.starts, STEP), 64)
+    value, number, chosen, begun = best_day(
+        shown, day, next_starts(day.starts, STEP), most_points(shown, day), 64
+    )
     found = tuple((int(chosen[n]), int(begun[n])) for n in range(number))
     best = max(
         (worth(shown, day, route) for route in days(shown, day)),

@@ -21,6 +21,8 @@ from sojourn.engine.days.arrays import (
     ROOM,
     STEP,
     WANTS_LUNCH,
+    Given,
+    Shown,
 )
 from sojourn.engine.days.points import (
     end_value,
@@ -125,29 +127,15 @@ def hopeless(labels, into, over, points):  # type: ignore[no-untyped-def]
     return full
 
 
-@njit(cache=True, nogil=True)
-def most_points(shown, given):  # type: ignore[no-untyped-def]
+def most_points(shown: Shown, given: Given) -> Reals:
     """The most that each offer could add to a day, whatever else is on it."""
-    offers = shown.minutes.shape[0]
-    steps, kinds = 0.0, 0.0
-    for n in range(given.count_value.shape[0] - 1):
-        steps = max(steps, given.count_value[n + 1] - given.count_value[n])
-    for n in range(given.kinds_value.shape[0] - 1):
-        kinds = max(kinds, given.kinds_value[n + 1] - given.kinds_value[n])
-    most = np.empty(offers)
-    for offer in range(offers):
-        points = kinds - given.price[offer] + (steps if shown.professional[offer] else 0.0)
-        for t in range(given.need.shape[0]):
-            points += given.need[t] * (1.0 - shown.fading[offer, t])
-        for o in range(shown.objectives.shape[1]):
-            if shown.objectives[offer, o]:
-                points += given.objective_gain[o].max()
-        if shown.level[offer] >= 0:
-            points += given.level_gain[shown.level[offer]]
-        if shown.social[offer] >= 0:
-            points += given.social_gain[shown.social[offer]]
-        most[offer] = points
-    return most
+    points = (1.0 - shown.fading) @ given.need - given.price
+    points += shown.objectives @ given.objective_gain.max(axis=1, initial=0.0)
+    points += np.append(given.level_gain, 0.0)[shown.level]
+    points += np.append(given.social_gain, 0.0)[shown.social]
+    points += shown.professional * max(0.0, np.diff(given.count_value).max(initial=0.0))
+    points += max(0.0, np.diff(given.kinds_value).max(initial=0.0))
+    return np.asarray(points, dtype=np.float64)
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -252,8 +240,10 @@ def start_after(shown, given, following, state, offer, rested):  # type: ignore[
 
 
 @njit(cache=True, nogil=True)
-def best_day(shown, given, following, width):  # type: ignore[no-untyped-def]
+def best_day(shown, given, following, most, width):  # type: ignore[no-untyped-def]
     """The best day found, as (value, number of offers, offers, starts).
+
+    `following` are the `next_starts`, `most` the `most_points` of the offers.
 
     The value is that of the chosen offers and of what is placed; -inf where even the placed
     events leave no lunch.
@@ -261,7 +251,6 @@ def best_day(shown, given, following, width):  # type: ignore[no-untyped-def]
     blocks, offers = given.blocks.shape[0], following.shape[0]
     lunched_before = 0 if given.settings[WANTS_LUNCH] else 1
     labels = first_labels(width, shown.fading.shape[1], shown.objectives.shape[1], lunched_before)
-    most = most_points(shown, given)
     best = -np.inf
     top = (0, 0, 0)
     for b in range(BUCKETS):

@@ -10,7 +10,7 @@ from sojourn.engine.days.account import close_touching, demand, enter, unevennes
 from sojourn.engine.days.arrays import Given, shown_in
 from sojourn.engine.days.points import day_value, tightened
 from sojourn.engine.days.problem import Bytes, City, Reals, Route, Solution
-from sojourn.engine.days.route import LONGEST, best_day, next_starts
+from sojourn.engine.days.route import LONGEST, best_day, most_points, next_starts
 
 NEVER = 1_000_000
 GAINS = 6
@@ -219,11 +219,12 @@ class CityState:
         given = self.given(s, d, open_starts)
         best_value = -np.inf
         best_route: Route = ()
+        most = most_points(self.shown, given)
         for closed in self.closings(s, d):
             if closed:
                 given = given._replace(starts=self._closed(s, open_starts, closed))
             following = next_starts(given.starts, stay.step)
-            value, number, chosen, begun = best_day(self.shown, given, following, width)
+            value, number, chosen, begun = best_day(self.shown, given, following, most, width)
             if number > 1:
                 value = tightened(self.shown, given, chosen[:number], begun[:number])
             if value > best_value:
