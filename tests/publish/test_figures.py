@@ -19,10 +19,10 @@ def test_objectives_are_counted_where_people_are(programme: Programme, plan: Pla
 
 
 def test_satisfaction_is_a_share_of_what_could_be(programme: Programme, plan: Plan) -> None:
-    """A weight of 3 met gives 1 - 0.8^3 of a theme; who has no interests has no share."""
+    """A weight of 3 met gives 1 - 0.9^3 of a theme; who has no interests has no share."""
     figures = Figures(Agenda(programme, plan))
     assert figures.theme_weights["P001"]["cyber"] == 3
-    assert figures.satisfaction["P001"] == pytest.approx(1 - 0.8**3)
+    assert figures.satisfaction["P001"] == pytest.approx(1 - 0.9**3)
     assert "P006" not in figures.satisfaction
 
 

@@ -23,8 +23,8 @@ WEIGHTS = st.dictionaries(st.sampled_from("abcd"), st.floats(0, 5), max_size=4)
 
 
 def test_theme_points_have_their_known_values() -> None:
-    """Nothing is worth 0, a weight of 1 is worth 2, of 2 is worth 3.6."""
-    assert [theme_points(x) for x in (0, 1, 2)] == pytest.approx([0, 2, 3.6])
+    """Nothing is worth 0, a weight of 1 is worth 1, of 2 is worth 1.9."""
+    assert [theme_points(x) for x in (0, 1, 2)] == pytest.approx([0, 1, 1.9])
 
 
 @given(st.floats(0, 50), st.floats(0.01, 5))

@@ -11,7 +11,7 @@ from sojourn.model import Counterpart, Participant, Programme
 
 FULL_THEME = 10.0
 """Points that a theme of interest 1 approaches, however often it is met."""
-FADING = 0.8
+FADING = 0.9
 """The part of `FULL_THEME` still to be had after one unit of a theme's weight."""
 MEETING_SHARE = 0.5
 """A one-to-one meeting counts its counterpart's themes at this share of their weight."""
@@ -25,7 +25,7 @@ PREFERRED_COUNTRY = 1.5
 
 
 def theme_points(x: float) -> float:
-    """Points of interest 1 in a theme of which a weight of `x` was met: ``10 (1 - 0.8^x)``."""
+    """Points of interest 1 in a theme of which a weight of `x` was met: ``10 (1 - 0.9^x)``."""
     return FULL_THEME * (1.0 - FADING**x) if x > 0 else 0.0
 
 

@@ -47,7 +47,7 @@ def test_placed_events_leave_less_to_be_had() -> None:
     visit = event(datetime(2020, 4, 6, 9), 90, "appointment", ref="O1")
     before, after = city(given), city(given, (visit,))
     assert (before.missing == 2).all() and (after.missing == 1).all()
-    assert after.potential == pytest.approx(0.8 * before.potential)
+    assert after.potential == pytest.approx(0.9 * before.potential)
     assert list(after.visits) == [1, 1]
     assert not any(day.starts[0].any() for day in after.stays[0].days), "nobody goes there twice"
 

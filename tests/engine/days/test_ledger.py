@@ -79,4 +79,4 @@ def test_share_and_favour() -> None:
     assert set(favour) == {"P000", "P001"} and sum(favour.values()) == pytest.approx(1.0)
     assert favour["P001"] > favour["P000"]
     assert book.even_favour() == {"P000": 0.5, "P001": 0.5}
-    assert book.left(PEOPLE[0], "cyber") == pytest.approx(8.0)
+    assert book.left(PEOPLE[0], "cyber") == pytest.approx(9.0)
