@@ -97,22 +97,34 @@ def city_of(scene: Scene, host: str, ledger: Ledger, favour: Mapping[str, float]
     `ledger` holds everything that is decided outside of this problem (the host's own choices
     are not in it); `favour` says how much each participant weighs in the worst share.
     """
-    return _Builder(scene, host, ledger, favour).city()
+    offers = scene.programme.offers_at.get(host, ())
+    return _Builder(scene, host, scene.stays_at(host), offers, ledger, favour).city()
+
+
+def single_visit(scene: Scene, group: Group, stop: Stop, offer: Offer, ledger: Ledger) -> City:
+    """The problem of one offer for one stay; `group` may be a part of a real one."""
+    return _Builder(scene, offer.host, ((group, stop),), (offer,), ledger, {}).city()
 
 
 class _Builder:
     """Collects the arrays of one city."""
 
     def __init__(
-        self, scene: Scene, host: str, ledger: Ledger, favour: Mapping[str, float]
+        self,
+        scene: Scene,
+        host: str,
+        stays: Sequence[tuple[Group, Stop]],
+        offers: Sequence[Offer],
+        ledger: Ledger,
+        favour: Mapping[str, float],
     ) -> None:
         self.scene = scene
         self.programme = scene.programme
         self.host = host
         self.ledger = ledger
         self.favour = favour
-        self.stays = scene.stays_at(host)
-        self.offers = [o for o in self.programme.offers_at.get(host, ()) if self._open(o)]
+        self.stays = stays
+        self.offers = [offer for offer in offers if self._open(offer)]
         here = {p for group, _ in self.stays for p in group.participants}
         self.people = [p for p in self.programme.confirmed if p.id in here]
         self.row = {person.id: i for i, person in enumerate(self.people)}

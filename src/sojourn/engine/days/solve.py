@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from sojourn.engine.days.cities import Scene, city_of
 from sojourn.engine.days.ledger import Ledger
+from sojourn.engine.days.partial import visits_in_part
 from sojourn.engine.days.pins import pinned_events
 from sojourn.engine.days.problem import City, Solution, empty
 from sojourn.engine.days.search import Outcome, Slice, construct, improve
@@ -104,7 +105,11 @@ class _Stage:
             for hosts_of_class in classes:
                 self._solve_class(hosts_of_class, number, rounds)
         events = tuple(e for host in hosts for e in self.chosen.get(host, ()))
-        return DaysResult((*self.fixed, *events), sum(self.values.values()), None)
+        value = sum(self.values[host] for host in sorted(self.values))
+        if not self.run.cancelled:
+            parts, more = visits_in_part(self.scene, events)
+            events, value = (*events, *parts), value + more
+        return DaysResult((*self.fixed, *events), value, None)
 
     def _solve_class(self, hosts: Sequence[str], number: int, rounds: int) -> None:
         """Search in the cities of one class, what is chosen elsewhere being given."""
