@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sojourn.engine.days.encodings import Span, day_facts
-from sojourn.engine.days.presence import Busy, Diary, working
+from sojourn.engine.days.encodings import day_facts
+from sojourn.engine.days.presence import Busy, Diary, Span, working
 from sojourn.model import (
     PROFESSIONAL_OFFERS,
     Day,

@@ -11,13 +11,12 @@ import numpy as np
 
 from sojourn.engine.days.encodings import (
     DayFacts,
-    Span,
     common_lunch,
     day_facts,
     start_mask,
 )
 from sojourn.engine.days.ledger import Ledger
-from sojourn.engine.days.presence import Diary, all_day, working
+from sojourn.engine.days.presence import Diary, Span, all_day, working
 from sojourn.engine.days.problem import Bytes, City, Counts, Reals, Stay, StayDay, Weights
 from sojourn.engine.days.weights import rules_off, weights_of
 from sojourn.model import (

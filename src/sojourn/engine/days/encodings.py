@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.engine.days.presence import Busy, Diary, on_day
+from sojourn.engine.days.presence import Busy, Diary, Span, on_day
 from sojourn.model import (
     MINUTES_A_DAY,
     Day,
@@ -34,8 +34,6 @@ SUNSET_MARGIN = 5
 """Minutes kept free around the Sabbath beyond the rule's own."""
 SETTLING = 60
 """Minutes from the end of a journey to an evening event of the same day."""
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -116,10 +114,8 @@ def arrival_minute(
     diary: Diary, people: tuple[str, ...], phase: Phase, day: date, host: Host
 ) -> int | None:
     """When the last of `people` ends a journey to `host` on `day`, or None without a journey."""
-    from sojourn.engine.days.presence import minute_on
-
     ends = [
-        minute_on(event.ends, day, host.timezone)
+        diary.span(event, day, host.timezone)[1]
         for event in diary.shared(people)
         if event.kind == "travel" and event.phase == phase.id and event.host == host.id
     ]

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 
 from sojourn.model import MINUTES_A_DAY, Event, Group, Participant, Programme, StaffMember, at
 
+Span = tuple[int, int]
+"""From one minute after midnight to another."""
+
 
 @dataclass(frozen=True)
 class Busy:
@@ -43,6 +46,7 @@ class Diary:
     def __init__(self, programme: Programme, groups: Iterable[Group], events: Iterable[Event]):
         self._programme = programme
         self._shared: dict[tuple[str, ...], tuple[Event, ...]] = {}
+        self._minutes: dict[tuple[int, str], Span] = {}
         self._by_member: defaultdict[str, list[Event]] = defaultdict(list)
         members = {g.id: (*g.participants, *g.staff) for g in groups}
         for event in events:
@@ -72,14 +76,25 @@ class Diary:
         return tuple(
             event
             for event in self.shared(people)
-            if 0 <= minute_on(event.starts, day, zone) < MINUTES_A_DAY
+            if 0 <= self.span(event, day, zone)[0] < MINUTES_A_DAY
         )
+
+    def span(self, event: Event, day: date, zone: str) -> Span:
+        """Start and end of one of the diary's events in minutes after the midnight of `day`."""
+        key = (id(event), zone)
+        known = self._minutes.get(key)
+        if known is None:
+            first = date.fromordinal(1)
+            known = (minute_on(event.starts, first, zone), minute_on(event.ends, first, zone))
+            self._minutes[key] = known
+        midnight = (day.toordinal() - 1) * MINUTES_A_DAY
+        return known[0] - midnight, known[1] - midnight
 
     def busy(self, people: Iterable[str], day: date, zone: str) -> tuple[Busy, ...]:
         """When any of `people` are taken on `day`, overlapping spans merged, in order."""
         spans: list[tuple[int, int, tuple[str, ...]]] = []
         for event in self.shared(people):
-            starts, ends = minute_on(event.starts, day, zone), minute_on(event.ends, day, zone)
+            starts, ends = self.span(event, day, zone)
             if ends <= 0 or starts >= MINUTES_A_DAY:
                 continue
             place = place_of(self._programme, event)

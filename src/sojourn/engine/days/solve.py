@@ -96,14 +96,16 @@ class _Stage:
     solutions: dict[str, Solution] = field(default_factory=dict)
     chosen: dict[str, tuple[Event, ...]] = field(default_factory=dict)
     values: dict[str, float] = field(default_factory=dict)
+    ahead: float = 0.0
 
     def solved(self) -> DaysResult:
         hosts = [h.id for h in self.programme.hosts if self.scene.stays_at(h.id)]
         classes = independent(self.scene, hosts)
         rounds = ROUNDS if len(classes) > 1 or len(hosts) > 1 else 1
-        for number in range(rounds):
-            for hosts_of_class in classes:
-                self._solve_class(hosts_of_class, number, rounds)
+        rounds_of = [(number, own) for number in range(rounds) for own in classes]
+        self.ahead = sum(self._work(own, number) for number, own in rounds_of)
+        for number, own in rounds_of:
+            self._solve_class(own, number)
         events = tuple(e for host in hosts for e in self.chosen.get(host, ()))
         value = sum(self.values[host] for host in sorted(self.values))
         if not self.run.cancelled:
@@ -111,7 +113,12 @@ class _Stage:
             events, value = (*events, *parts), value + more
         return DaysResult((*self.fixed, *events), value, None)
 
-    def _solve_class(self, hosts: Sequence[str], number: int, rounds: int) -> None:
+    def _work(self, hosts: Sequence[str], number: int) -> float:
+        """How much there is to search at some hosts, less in later rounds, in group-days."""
+        stays = (stop for host in hosts for _, stop in self.scene.stays_at(host))
+        return sum((stop.ends - stop.starts).days + 1 for stop in stays) / (number + 1)
+
+    def _solve_class(self, hosts: Sequence[str], number: int) -> None:
         """Search in the cities of one class, what is chosen elsewhere being given."""
         ledger = self._ledger(hosts)
         favour = ledger.favour() if number else ledger.even_favour()
@@ -121,7 +128,7 @@ class _Stage:
             Chain(city.host, city, outcome, self.run.seed + number, value=outcome.value)
             for city, outcome in zip(cities, starts, strict=True)
         ]
-        self._search(chains, last=number == rounds - 1)
+        self._search(chains, self._reserve(self._work(hosts, number)))
         for chain in chains:
             self.solutions[chain.host] = chain.outcome.best
             self.values[chain.host] = chain.value
@@ -161,14 +168,16 @@ class _Stage:
         begun.cancel()
         return nothing(city)
 
-    def _search(self, chains: Sequence[Chain], last: bool) -> None:
-        """Take the chains on in slices, in turn, until all are done or the run has to end."""
+    def _search(self, chains: Sequence[Chain], reserve: float) -> None:
+        """Take the chains on in slices, in turn, until all are done or the run has to end.
+
+        `reserve` are the seconds that must be left.
+        """
         queue = deque(chain for chain in chains if chain.city.group_days)
         pending: dict[Future[Outcome], tuple[Chain, int]] = {}
-        share = self._deadline(last)
         while queue or pending:
             while queue and len(pending) < AHEAD:
-                if self.run.stopped() or self.run.seconds_left() < share:
+                if self.run.stopped() or self.run.seconds_left() < reserve:
                     queue.clear()
                     break
                 chain = queue.popleft()
@@ -176,6 +185,8 @@ class _Stage:
                 if steps > 0:
                     piece = self.run.executor.submit(improve, chain.slice(steps))
                     pending[piece] = (chain, steps)
+                    if piece.done():
+                        break
             if not pending:
                 continue
             finished, _ = wait(pending, timeout=POLL, return_when=FIRST_COMPLETED)
@@ -189,10 +200,13 @@ class _Stage:
                     piece.cancel()
                 return
 
-    def _deadline(self, last: bool) -> float:
-        """Seconds that must be left for later rounds."""
+    def _reserve(self, work: float) -> float:
+        """Seconds that must be left after `work`, for what is still ahead."""
         left = self.run.seconds_left()
-        return 0.0 if last or left == float("inf") else 0.4 * left
+        after = max(0.0, self.ahead - work)
+        reserve = 0.0 if left == float("inf") or not after else left * after / self.ahead
+        self.ahead = after
+        return reserve
 
     def _steps(self, chain: Chain) -> int:
         """Steps of a chain's next slice; 0 when it is done."""
