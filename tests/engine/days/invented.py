@@ -6,7 +6,10 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from sojourn.engine.days import DaysResult, solve
+from sojourn.engine.days.cities import Scene, city_of
 from sojourn.engine.days.encodings import DayFacts
+from sojourn.engine.days.ledger import Ledger
+from sojourn.engine.days.problem import City
 from sojourn.engine.run import StageRun
 from sojourn.model import (
     Country,
@@ -144,6 +147,12 @@ def solved(
 ) -> DaysResult:
     """What the stage makes of a programme, by default with all people in one group."""
     return solve(given, groups or (group_of(given),), placed, StageRun("days", 1, iterations))
+
+
+def city(given: Programme, groups: tuple[Group, ...]) -> City:
+    """The first host's problem."""
+    ledger = Ledger(given, groups)
+    return city_of(Scene.of(given, groups, ()), given.hosts[0].id, ledger, ledger.even_favour())
 
 
 def city_offers(random: Random, host_id: str, number: int, place: Host) -> tuple[Offer, ...]:
