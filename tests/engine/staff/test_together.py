@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from tests.engine.staff.test_assign import interpreter, invented, liaison, speaker
 
@@ -43,3 +43,28 @@ def test_staff_with_conflicts_join_only_where_they_are_needed() -> None:
     only = interpreter("I0", "fr", mode="consecutive", conflicts=(Country("SN"),))
     group = together_group(invented((speaker(0, "fr"),), (liaison("L0"), shy, only)), PHASE)
     assert group.staff == ("L0", "I0")
+
+
+def test_staff_stay_away_where_the_host_has_too_few_rooms() -> None:
+    """Of two liaisons and four interpreters those stay away whom nobody needs."""
+    staff = (
+        liaison("L0"),
+        liaison("L1"),
+        interpreter("I0", "fr"),
+        interpreter("I1", "fr"),
+        interpreter("I2", "fr"),
+        interpreter("I3", "ar"),
+    )
+    made = invented((speaker(0, "fr"), speaker(1, "en")), staff)
+    few = replace(made, hosts=tuple(replace(h, lodging_rooms=5) for h in made.hosts))
+    assert together_group(few, PHASE).staff == ("I0", "I1", "I2")
+    fewer = replace(made, hosts=tuple(replace(h, lodging_rooms=1) for h in made.hosts))
+    assert together_group(fewer, PHASE).staff == ("I0", "I1")
+
+
+def test_who_has_not_come_needs_no_room() -> None:
+    """A participant who has left before the phase takes no bed from a member of staff."""
+    gone = replace(speaker(0, "en"), departs=datetime(2020, 3, 30, 12))
+    made = invented((gone, speaker(1, "en")), (liaison("L0"), liaison("L1")))
+    few = replace(made, hosts=tuple(replace(h, lodging_rooms=3) for h in made.hosts))
+    assert together_group(few, PHASE).staff == ("L0", "L1")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sojourn.engine.groups.supply import TeamRule
+from sojourn.engine.groups.supply import TeamRule, spoken_by
 from sojourn.engine.staff.needs import (
     conflicting,
     countries_of,
     languages_of,
     missing_interpreters,
 )
-from sojourn.model import Group, Phase, Programme, StaffMember, Stop
+from sojourn.model import Group, Participant, Phase, Programme, StaffMember, Stop
 
 
 def together_group(programme: Programme, phase: Phase) -> Group:
@@ -20,6 +20,7 @@ def together_group(programme: Programme, phase: Phase) -> Group:
 
     Staff who are available on every day and work with every country are in it. Others join only
     where they cover a language, or a day without anybody, that would be uncovered without them.
+    Where the host has too few rooms, those stay away of whom nothing depends.
     """
     everybody = tuple(p.id for p in programme.confirmed)
     countries = countries_of(programme, everybody)
@@ -43,6 +44,11 @@ def together_group(programme: Programme, phase: Phase) -> Group:
         chosen.append(better)
         reserve.remove(better)
         short = _shortage(chosen, languages, phase.days, rule)
+    for _ in range(_without_bed(programme, phase, chosen)):
+        spare = _dispensable(chosen, languages, phase.days, rule, short)
+        if spare is None:
+            break
+        chosen.remove(spare)
     order = {s.id: number for number, s in enumerate(programme.staff)}
     return Group(
         id=phase.group_ids[0],
@@ -65,6 +71,41 @@ def _helpful(
     return next(
         (s for s in reserve if _shortage([*chosen, s], languages, days, rule) < short), None
     )
+
+
+def _without_bed(programme: Programme, phase: Phase, staff: Sequence[StaffMember]) -> int:
+    """How many people more than the host's rooms are there on the fullest day (rule `rooms`)."""
+    host = programme.host.get(phase.hosts[0]) if phase.hosts else None
+    if host is None or host.lodging_rooms is None:
+        return 0
+    guests = (
+        sum(_there(p, day) for p in programme.confirmed) + sum(s.available(day) for s in staff)
+        for day in phase.days
+    )
+    return max(0, max(guests, default=0) - host.lodging_rooms)
+
+
+def _there(person: Participant, day: date) -> bool:
+    """Whether the person is there on some part of `day`."""
+    arrives, departs = person.arrives, person.departs
+    return (arrives is None or arrives.date() <= day) and (departs is None or day <= departs.date())
+
+
+def _dispensable(
+    chosen: Sequence[StaffMember],
+    languages: Sequence[str],
+    days: Sequence[date],
+    rule: TeamRule,
+    short: int,
+) -> StaffMember | None:
+    """The last of `chosen` without whom no more is missing; first those nobody listens to."""
+    heard = [bool(spoken_by(s) & set(languages)) and s.role == "interpreter" for s in chosen]
+    for serves in (False, True):
+        for number in range(len(chosen) - 1, -1, -1):
+            others = [*chosen[:number], *chosen[number + 1 :]]
+            if heard[number] is serves and _shortage(others, languages, days, rule) <= short:
+                return chosen[number]
+    return None
 
 
 def _shortage(
