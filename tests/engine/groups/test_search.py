@@ -11,7 +11,7 @@ import pytest
 from tests.engine.groups.invented_groups import programme
 from tests.engine.groups.test_state import plain_value
 
-from sojourn.engine.groups.bound import optimistic
+from sojourn.engine.groups.bound import optimistic, upper_bound
 from sojourn.engine.groups.build import build
 from sojourn.engine.groups.search import search
 from sojourn.engine.groups.solve import solve
@@ -34,7 +34,8 @@ def test_small_problems_are_solved_as_well_as_by_trying_everything(seed: int) ->
     )
     found = search(built, StageRun("groups", seed, 20))
     assert found.value == best
-    assert found.value + built.constant <= optimistic(built)
+    proved = upper_bound(built, found.value, StageRun("groups", seed, 20))
+    assert best + built.constant <= proved <= optimistic(built)
 
 
 def test_workers_do_not_change_the_result() -> None:

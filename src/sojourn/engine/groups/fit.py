@@ -10,17 +10,21 @@ import numpy.typing as npt
 
 from sojourn.model import Host, Offer, Participant, Phase, Programme, open_spans
 from sojourn.reference.holidays import public_holiday
-from sojourn.rules.worth import FADING, FULL_THEME
+from sojourn.rules.worth import FADING, FULL_THEME, MEETING_SHARE
 
 Floats = npt.NDArray[np.float64]
 MENUS = 24
 """Choices of a host's offers that are weighed for a group."""
+REALISED = 0.75
+"""Part of a menu's points that days with windows, transfers and other groups leave."""
+PARALLEL = 4
+"""Sessions between which a participant is thought to choose."""
 
 
 class FitEstimate:
     """Theme points and objectives that hosts can give in a stop.
 
-    What required sessions give already is counted first.
+    What people meet when all are together is counted first.
     """
 
     def __init__(self, programme: Programme, phase: Phase) -> None:
@@ -32,11 +36,30 @@ class FitEstimate:
             [[max(0.0, p.interests.get(t, 0.0)) for t in self.themes] for p in self.people]
         ).reshape(len(self.people), len(self.themes))
         required = [s for s in programme.sessions if s.required and s.professional]
-        self.base = np.array([sum(s.themes.get(t, 0.0) for s in required) for t in self.themes])
+        self.base = np.array([self._met_elsewhere(theme) for theme in self.themes])
         self.tastes = self._tastes()
         self._known_objectives = {
             o.id: sum(o.id in s.objectives for s in required) for o in programme.objectives
         }
+
+    def _met_elsewhere(self, theme: str) -> float:
+        """The weight of `theme` that an average participant meets when all are together.
+
+        Required sessions count in full, others by `PARALLEL`, and meetings by the mean of the
+        counterparts of their phase.
+        """
+        met = 0.0
+        for session in self.programme.sessions:
+            if session.professional:
+                met += session.themes.get(theme, 0.0) / (1 if session.required else PARALLEL)
+        for phase in self.programme.phases:
+            if phase.meetings is None:
+                continue
+            whom = [c for c in self.programme.counterparts if c.phase in (None, phase.id)]
+            weight = sum(c.themes.get(theme, 0.0) for c in whom) / max(1, len(whom))
+            number = (phase.meetings.at_least + phase.meetings.at_most) / 2 if whom else 0.0
+            met += number * MEETING_SHARE * weight
+        return met
 
     def menus(self, host: Host, span: tuple[date, date]) -> Floats:
         """(P, M) theme points of each participant for each menu of `host` in the stop `span`.
@@ -54,7 +77,7 @@ class FitEstimate:
         weight = np.array([[o.themes.get(t, 0.0) for t in self.themes] for o in offers])
         met = self._greedy(self.tastes, weight, slots)
         kept = FADING**self.base - FADING ** (self.base + met)
-        points: Floats = FULL_THEME * self.interest @ kept.T
+        points: Floats = REALISED * FULL_THEME * self.interest @ kept.T
         open_to = np.array([[_receives(o, p, span[0]) for o in offers] for p in self.people])
         points *= open_to.mean(axis=1, keepdims=True)
         return points

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sojourn.engine.groups.bound import optimistic
+from sojourn.engine.groups.bound import upper_bound
 from sojourn.engine.groups.build import build
 from sojourn.engine.groups.problem import GroupsProblem, Solution, points
 from sojourn.engine.groups.search import search
 from sojourn.engine.groups.supply import Supply, supply
 from sojourn.engine.run import StageRun
 from sojourn.model import Group, Phase, Programme, Stop
+
+PROOF_SHARE = 0.15
+"""Part of the time that the bound may take."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +52,10 @@ def solve(
     problem = build(programme, phase, supplied, earlier, conflicts)
     if not problem.hosts or not problem.groups:
         return GroupsResult((), 0.0, None)
-    found = search(problem, run, reserve)
-    bound = points(optimistic(problem))
+    left = run.seconds_left() - reserve
+    proof = PROOF_SHARE * left if math.isfinite(left) else 0.0
+    found = search(problem, run, reserve + proof)
+    bound = points(upper_bound(problem, found.value, run, reserve))
     value = points(found.value + problem.constant)
     run.report(value, bound)
     return GroupsResult(groups_of(phase, problem, found), value, bound)
