@@ -6,7 +6,7 @@ from bisect import insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sojourn.engine.sessions.conference import Conference, Span
+from sojourn.engine.sessions.conference import Conference, Span, overlap
 from sojourn.model import MINUTES_A_DAY
 
 
@@ -34,6 +34,10 @@ class Agenda:
     def remove(self, entry: Entry) -> None:
         """Take `entry` out."""
         self.entries.remove(entry)
+
+    def busy(self, span: Span) -> bool:
+        """Whether some entry shares a minute with `span`."""
+        return any(overlap((entry.starts, entry.ends), span) for entry in self.entries)
 
     def fits(self, entry: Entry) -> bool:
         """Whether `entry` can be added: rules `no_overlap`, `transfer`, `lunch`."""

@@ -67,17 +67,21 @@ class _Filling:
 
 
 def greedy_block(
-    attendance: Attendance, block: Sequence[int], may: Flags, gains: Floats, chosen: Flags
+    attendance: Attendance, block: Sequence[int], may: Flags, liking: Floats, chosen: Flags
 ) -> Flags:
-    """Places in `block` (people x its sessions); those who need interpreting choose first."""
+    """Places in `block` by `liking` (people x its sessions), those who like most choosing first.
+
+    Of people who like alike, those who need interpreting choose before the others.
+    """
     given = np.zeros_like(may)
     filling = _Filling(attendance, block, chosen)
     language = attendance.conference.language
     people = list(enumerate(attendance.conference.people))
-    people.sort(key=lambda item: (language.get(item[1].id) or "~", item[0]))
+    most = np.where(may, liking, 0.0).max(axis=1, initial=0.0).round(6)
+    people.sort(key=lambda item: (-most[item[0]], language.get(item[1].id) or "~", item[0]))
     for i, person in people:
         own: list[int] = []
-        for c in np.argsort(-gains[i], kind="stable").tolist():
+        for c in np.argsort(-liking[i], kind="stable").tolist():
             j = block[c]
             met = any(
                 attendance.clash[j, k] or attendance.topic[j] == attendance.topic[k] for k in own

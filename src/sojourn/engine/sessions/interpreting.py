@@ -54,8 +54,7 @@ class Interpreters:
     def sizes(self) -> tuple[int, int]:
         """Interpreters in a team: simultaneous, consecutive (settings of rule `interpreted`)."""
         rule = setting(self.conference.programme, "interpreted")
-        simultaneous = int(rule.settings.get("simultaneous", 2))
-        return max(1, simultaneous), max(1, int(rule.settings.get("consecutive", 1)))
+        return max(1, int(rule.number("simultaneous"))), max(1, int(rule.number("consecutive")))
 
     def of_language(self, language: str, day: int) -> list[StaffMember]:
         """Those who interpret `language` and are there on the `day`-th day of the phase."""

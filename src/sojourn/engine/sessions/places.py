@@ -18,14 +18,17 @@ from sojourn.engine.run import StageRun
 from sojourn.engine.sessions.attendance import Attendance, Flags, Floats
 from sojourn.engine.sessions.greedy import greedy_block
 from sojourn.engine.sessions.interest import points
-from sojourn.engine.sessions.milp import GAP, NODES, Milp
+from sojourn.engine.sessions.milp import Milp
+from sojourn.engine.sessions.rounding import rounded_block
 from sojourn.engine.sessions.rows import add_rows
 
 ROUNDS = 3
 WHOLE = 6_000
 """Places up to which all blocks are solved together."""
-LARGE, LARGE_NODES, LARGE_GAP = 1_500, 5, 3e-3
-"""A block with more places than this is solved roughly: nodes and relative gap."""
+LARGE = 1_500
+"""A block with more places than this is rounded from its relaxation."""
+NODES, GAP = 200, 1e-5
+"""Where the search in one block stops."""
 PIECES = 40
 """Pieces of the concave points of one person and theme, at most."""
 
@@ -97,13 +100,13 @@ def _best_block(
     """The best places in one block, all others as they are (people x sessions of the block)."""
     may = attendance.eligible[:, list(block)] & ~_met_elsewhere(attendance, block, chosen)
     gains = attendance.gains(chosen, block)
+    if may.sum() > LARGE:
+        return rounded_block(attendance, block, may, gains, chosen, run)
     model = Milp()
     place = {(int(i), block[int(c)]): model.column(float(gains[i, c])) for i, c in np.argwhere(may)}
     add_rows(model, attendance, block, place, chosen)
     seconds = max(0.3, run.seconds_left() / (2 * len(attendance.blocks)))
-    large = len(place) > LARGE
-    nodes, gap = (LARGE_NODES, LARGE_GAP) if large else (NODES, GAP)
-    solution = None if run.stopped() else model.maximise(run, seconds, nodes, gap)
+    solution = None if run.stopped() else model.maximise(run, seconds, NODES, GAP)
     given = np.zeros_like(may)
     if solution is None:
         return greedy_block(attendance, block, may, gains, chosen)

@@ -58,12 +58,20 @@ class Placing:
         self.conference = conference
         self.sessions = tuple(sessions)
         self.taken = tuple(
-            Entry(*conference.span(event), event.host or "", event.kind not in ("travel",))
+            Entry(*conference.span(event), event.host or "")
             for event in taken
-            if not event.filler and conference.group.id in event.groups
+            if not event.filler and self._ours(event)
         )
         self.number = {session.id: i for i, session in enumerate(self.sessions)}
         self.choices: dict[str, Choice] = {}
+
+    def _ours(self, event: Event) -> bool:
+        """Whether everybody is at `event`, or some are still on their way to the host."""
+        group = self.conference.group
+        arriving = event.kind == "travel" and event.host == self.conference.host.id
+        return group.id in event.groups or (
+            arriving and not set(group.participants).isdisjoint(event.participants)
+        )
 
     @cached_property
     def alike(self) -> Floats:

@@ -10,6 +10,8 @@ from sojourn.engine.sessions.attendance import Attendance, Flags
 from sojourn.engine.sessions.milp import Milp
 from sojourn.model import MINUTES_A_DAY
 
+FEW = 200
+"""Places of one language up to which each is tied by itself: a tighter relaxation."""
 Place = Mapping[tuple[int, int], int]
 """The column of a person (row) in a session (number among all), where that is possible."""
 Hearing = Mapping[tuple[str, int], int]
@@ -17,19 +19,28 @@ Hearing = Mapping[tuple[str, int], int]
 
 
 def add_rows(
-    model: Milp, attendance: Attendance, block: Sequence[int], place: Place, chosen: Flags
-) -> None:
+    model: Milp,
+    attendance: Attendance,
+    block: Sequence[int],
+    place: Place,
+    chosen: Flags,
+    tight: bool = False,
+) -> Hearing:
     """Add all hard rules of the sessions of `block`, all others being as `chosen`.
+
+    The columns *this language is heard in this session* are returned; each place is tied to its
+    own with `tight`, all places of a session together otherwise, unless they are few.
 
     Rules `no_overlap`, `transfer`, `lunch`, `room_capacity`, `booths`, `interpreting_hours`, the
     capacity of sessions, a topic once; and the price of nearly empty sessions.
     """
     _once(model, attendance, block, place)
-    hearing = _hearing(model, attendance, block, place)
+    hearing = _hearing(model, attendance, block, place, tight)
     _teams(model, attendance, block, hearing)
     _hours(model, attendance, block, hearing, chosen)
     for j in block:
         _room(model, attendance, j, place, hearing)
+    return hearing
 
 
 def _once(model: Milp, attendance: Attendance, block: Sequence[int], place: Place) -> None:
@@ -53,7 +64,9 @@ def _once(model: Milp, attendance: Attendance, block: Sequence[int], place: Plac
                 model.row(terms, upper=1.0)
 
 
-def _hearing(model: Milp, attendance: Attendance, block: Sequence[int], place: Place) -> Hearing:
+def _hearing(
+    model: Milp, attendance: Attendance, block: Sequence[int], place: Place, tight: bool
+) -> Hearing:
     """Columns *this language is heard in this session*, and rows that tie them to places."""
     hearing: dict[tuple[str, int], int] = {}
     for language, who in attendance.hearers.items():
@@ -63,7 +76,7 @@ def _hearing(model: Milp, attendance: Attendance, block: Sequence[int], place: P
             if not terms:
                 continue
             column = hearing[language, j] = model.column(-attendance.prices.hearing)
-            if len(terms) * len(block) <= 200:
+            if tight or len(terms) * len(block) <= FEW:
                 for term in terms:
                     model.row([term, (column, -1.0)], upper=0.0)
             else:

@@ -142,13 +142,14 @@ class _Held:
         return Entry(*placement.span, place, placement.session.professional)
 
     def _attending(self, placement: Placement) -> list[Participant]:
-        """Those who can be at a session for everyone."""
+        """Those who can be at a session for everyone, not still on their way."""
         conference = self.conference
         room = conference.programme.room.get(placement.room or "")
         return [
             person
             for person in conference.people
             if may_attend(conference, person, placement.session, room, placement.span)
+            and not self.agendas[person.id].busy(placement.span)
         ]
 
     def _long_days(
