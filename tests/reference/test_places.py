@@ -158,6 +158,13 @@ def test_a_row_of_the_host_holds_for_what_is_at_it() -> None:
     assert table(("austin", "court", 90), ("court", "hall", 35)).minutes("hall", "court") == 35
 
 
+def test_a_row_parts_a_room_from_its_host() -> None:
+    """A room that a row sets apart from the host is as far from all else that is at the host's."""
+    transfers = table(("austin", "hall", 25))
+    assert transfers.minutes("austin", "hall") == transfers.minutes("unplaced", "hall") == 25
+    assert transfers.minutes("austin", "unplaced") == 0
+
+
 def test_an_id_that_several_tables_use_can_be_told_apart() -> None:
     """Offer 1 and room 1 are two places, each at its own coordinates."""
     offer, room = replace(COURT, id="1"), replace(ANNEXE, id="1")

@@ -117,11 +117,9 @@ class TransferTable:
             return own
         here = self._at_host.get(origin, origin)
         there = self._at_host.get(destination, destination)
-        if here == there:
-            return formula
-        rows = (self._row(here, destination), self._row(origin, there), self._row(here, there))
-        inherited = next((row for row in rows if row is not None), None)
-        return formula if inherited is None else max(inherited, formula)
+        pairs = ((here, destination), (origin, there), (here, there))
+        rows = (self._row(*pair) for pair in pairs if pair[0] != pair[1])
+        return max(formula, *(row for row in rows if row is not None), 0)
 
     def _row(self, origin: str, destination: str) -> int | None:
         """The row of transfers.csv for the pair: its own, else the other way's."""
