@@ -96,7 +96,7 @@ class _Road:
     def travelled(self) -> Plan:
         groups = self._groups()
         placed: list[Event] = list(journeys(self.programme, groups))
-        placed += self._together(groups)
+        placed += self._together(groups, tuple(placed))
         run = self._run("days", 1.0)
         found = days.solve(self.programme, groups, tuple(placed), run)
         self._finish(run, found.value, found.bound)
@@ -120,14 +120,15 @@ class _Road:
             groups.extend(result.groups)
         return tuple(groups)
 
-    def _together(self, groups: tuple[Group, ...]) -> Iterator[Event]:
+    def _together(self, groups: tuple[Group, ...], travels: tuple[Event, ...]) -> Iterator[Event]:
         """Sessions and meetings of the phases in which all are together."""
         group_of = {group.phase: group for group in groups}
         phases = [phase for phase in self.programme.phases if not phase.split]
         meeting_phases = sum(phase.meetings is not None for phase in phases)
         for phase in phases:
             run = self._run("sessions", 1 / len(phases))
-            held = sessions.solve(self.programme, phase, group_of[phase.id], run)
+            arrivals = tuple(event for event in travels if event.phase == phase.id)
+            held = sessions.solve(self.programme, phase, group_of[phase.id], run, arrivals)
             self._finish(run, held.value, held.bound)
             yield from held.events
             if phase.meetings is None:

@@ -12,7 +12,18 @@ from tests.engine.groups.invented_groups import CITIES, programme
 from tests.engine.staff.staffed import planned
 
 from sojourn.engine.journeys import Timetable, feasible, journeys, moves
-from sojourn.model import Event, Group, Leg, Programme, Stop
+from sojourn.model import (
+    Event,
+    Group,
+    Leg,
+    Offer,
+    OfferPin,
+    Programme,
+    Room,
+    Session,
+    Stop,
+    TransferTime,
+)
 from sojourn.reference.journeys import estimate_leg
 
 
@@ -124,6 +135,39 @@ def test_estimated_journeys_last_as_long_as_estimated(a: int, b: int, day: date)
     assert chosen.starts.date() == day == chosen.ends.date()
     assert chosen.ends.time() <= time(20)
     assert chosen.hardship.broken == 0
+
+
+@pytest.mark.parametrize("required", [True, False])
+def test_who_is_awaited_on_the_evening_leaves_in_time(required: bool) -> None:
+    """A reception for everyone at 15:00 of the day of arrival is reached, a way of 30 included."""
+    made = programme(1, people=6, groups=1, hosts=1, extras=False)
+    phase = made.phases[2]
+    starts = datetime.combine(phase.starts, time(15))
+    hall = Room("hall", "tampa", "Hall", 50)
+    welcome = Session(
+        "S1", phase.id, "Welcome", 60, "reception", starts, room="hall", required=required
+    )
+    late = Leg("J1", "austin", "tampa", "air", time(11), time(14, 45))
+    made = replace(
+        made,
+        rooms=(hall,),
+        sessions=(welcome,),
+        transfers=(TransferTime("tampa", "hall", 30),),
+        legs=(late,),
+    )
+    event = next(e for e in travels(made) if e.phase == "closing")
+    assert (event.ref is None) == required == (event.ends.time() <= time(14, 30))
+
+
+def test_a_group_is_in_time_for_an_offer_pinned_to_its_first_evening() -> None:
+    """A dinner that is pinned to 16:00 of the move day makes the group leave earlier."""
+    made = programme(1, people=6, groups=1, hosts=1, extras=False)
+    pin = OfferPin("cities-1", datetime.combine(made.phases[1].starts, time(16)))
+    dinner = Offer("O1", "austin", "hospitality", "Dinner", 60, (), pin=pin)
+    late = Leg("J1", "washington", "austin", "air", time(15), time(17))
+    made = replace(made, offers=(dinner,), legs=(late,))
+    event = next(e for e in travels(made) if e.phase == "cities")
+    assert event.ref is None and event.ends.time() <= time(16)
 
 
 def test_observances_of_travellers_are_kept() -> None:

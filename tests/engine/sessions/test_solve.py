@@ -410,3 +410,25 @@ def test_settled_events_are_respected() -> None:
     result = sessions.solve(programme, programme.phases[0], everyone(programme), run, (taken,))
     (event,) = result.events
     assert event.starts >= taken.ends
+
+
+def test_who_is_still_on_the_way_is_not_at_a_session_for_everyone() -> None:
+    """Two people whose flight lands after a fixed reception has begun are left out of it."""
+    starts = datetime.combine(FIRST, time(18))
+    programme = one(Session("S1", "forum", "Welcome", 60, "reception", starts, required=True))
+    (whole,) = solved(programme).events
+    late = tuple(p.id for p in programme.participants[:2])
+    flight = replace(
+        whole,
+        kind="travel",
+        ref=None,
+        groups=(),
+        participants=late,
+        starts=whole.starts - timedelta(hours=4),
+        ends=whole.starts + timedelta(minutes=15),
+    )
+    run = StageRun("sessions", 1, iterations=5)
+    result = sessions.solve(programme, programme.phases[0], everyone(programme), run, (flight,))
+    (event,) = result.events
+    assert whole.groups and not event.groups
+    assert event.participants == tuple(p.id for p in programme.participants[2:])

@@ -8,7 +8,8 @@ from datetime import date
 
 from sojourn.engine.journeys.moves import Move, moves
 from sojourn.engine.journeys.timetable import Passage, Timetable
-from sojourn.model import Event, Group, LegMode, Participant, Programme
+from sojourn.model import Event, Group, LegMode, Participant, Programme, minutes_of
+from sojourn.reference.places import TransferTable
 
 WORDS: dict[LegMode, str] = {"air": "Flight", "rail": "Train", "road": "Coach"}
 
@@ -20,12 +21,12 @@ def journeys(programme: Programme, groups: tuple[Group, ...]) -> tuple[Event, ..
     observances of those who travel; otherwise the journey is estimated. Who has not arrived
     yet, or has left, is not named. Journeys from and to home are no events (rule `leg`).
     """
-    timetable = Timetable(programme)
+    timetable, places = Timetable(programme), TransferTable(programme)
     taken: dict[tuple[str, date], int] = {}
     return tuple(
         event
         for move in moves(programme, groups)
-        for event in _travelled(programme, timetable, move, taken)
+        for event in _travelled(programme, timetable, move, taken, awaited(programme, places, move))
     )
 
 
@@ -34,6 +35,7 @@ def _travelled(
     timetable: Timetable,
     move: Move,
     taken: dict[tuple[str, date], int],
+    due: int | None,
 ) -> Iterator[Event]:
     """The event of one move, unless nobody makes it."""
     people = [
@@ -54,6 +56,7 @@ def _travelled(
         len(people) + len(staff),
         taken,
         phase.day.opens,
+        due,
     )
     if passage.leg is not None:
         key = (passage.leg.id, move.day)
@@ -75,6 +78,30 @@ def _travelled(
         participants=() if move.whole else going,
         staff=() if move.whole else tuple(staff),
     )
+
+
+def awaited(programme: Programme, table: TransferTable, move: Move) -> int | None:
+    """When the travellers of `move` must be there: minutes after local midnight, or None.
+
+    Sessions for everyone with a fixed start, and offers pinned to their group, may lie on the day
+    of arrival; the way from the host to them is counted.
+    """
+    host = table.host(move.destination)
+    found = []
+    for session in programme.sessions_of[move.phase]:
+        starts = session.fixed_starts
+        if session.required and starts is not None and starts.date() == move.day:
+            rooms = [r.id for r in programme.rooms_at[move.destination]]
+            if session.fixed_room is not None:
+                rooms = [r for r in rooms if r == session.fixed_room]
+            way = max((table.minutes(host, table.room(r)) for r in rooms), default=0)
+            found.append(minutes_of(starts) - way)
+    for offer in programme.offers_at[move.destination]:
+        pin = offer.pin
+        if pin is not None and pin.group == move.group and pin.starts.date() == move.day:
+            way = table.minutes(host, table.offer(offer.id))
+            found.append(minutes_of(pin.starts) - way)
+    return min(found, default=None)
 
 
 def _about(person: Participant, day: date) -> bool:

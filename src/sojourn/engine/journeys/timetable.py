@@ -86,6 +86,7 @@ class Timetable:
         travellers: int = 0,
         taken: Mapping[tuple[str, date], int] | None = None,
         opens: int = 540,
+        due: int | None = None,
     ) -> Passage:
         """The journey with the least hardship from host `origin` to host `destination` on `day`.
 
@@ -97,14 +98,16 @@ class Timetable:
             travellers: people who need a seat.
             taken: seats already taken by leg and day.
             opens: minutes after local midnight from which leaving is comfortable.
+            due: minutes after local midnight at which the travellers are awaited there.
 
         """
         best: tuple[Hardship, int, int, int, Leg | None, LegMode] | None = None
         here, there = self.programme.host[origin], self.programme.host[destination]
         options = self._options(here, there, day, travellers, taken or {})
+        by = self._arrive_by if due is None else min(due, self._arrive_by)
         for rank, (start, end, leg, mode) in enumerate(options):
             hardship = self._hardship(
-                here, there, day, start, end, leg, observances, opens, travellers
+                here, there, day, start, end, leg, observances, opens, by, travellers
             )
             comfort = start if hardship.early == 0 and hardship.night == 0 else -start
             if best is None or (hardship, comfort, rank) < best[:3]:
@@ -144,7 +147,7 @@ class Timetable:
         level = 2
         counts = dict.fromkeys(kept, 1)
         for start, end, leg, _ in self._options(here, there, day, 0, {}):
-            hardship = self._hardship(here, there, day, start, end, leg, counts, 0)
+            hardship = self._hardship(here, there, day, start, end, leg, counts, 0, self._arrive_by)
             if not hardship.broken:
                 level = min(level, 1 if hardship.doubtful else 0)
             if level == 0:
@@ -189,10 +192,11 @@ class Timetable:
         leg: Leg | None,
         observances: Mapping[str, int],
         opens: int,
+        by: int,
         travellers: int = 1,
     ) -> Hardship:
         midnight = _instant(day, 0, here.timezone)
-        late = max(0, end - _instant(day, self._arrive_by, there.timezone))
+        late = max(0, end - _instant(day, by, there.timezone))
         literal = doubtful = 0
         for observance, people in observances.items():
             literal += people * self._overlap(there, day, observance, start, end)
