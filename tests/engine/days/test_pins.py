@@ -65,6 +65,20 @@ def test_who_may_not_go_is_left_out(one: Offer) -> None:
     assert whole.groups == ("cities-1",)
 
 
+@pytest.mark.parametrize(
+    ("capacity", "named", "team"), [(6, 0, ()), (5, 4, ("I1",)), (3, 2, ("I1",))]
+)
+def test_who_does_not_fit_in_stays_away(capacity: int, named: int, team: tuple[str, ...]) -> None:
+    """Four members and two of staff: the liaison stays away first, then members."""
+    staff = (*STAFF, StaffMember("I1", "Ike", "interpreter", ()))
+    one = offer("O1", pin=PIN, capacity=capacity)
+    given = programme(participants=PEOPLE, offers=(one,), staff=staff)
+    group = group_of(given, staff=("L1", "I1"))
+    (found,) = pinned_events(given, (group,), (), frozenset())
+    assert (len(found.participants), found.staff) == (named, team)
+    assert found.groups == (() if named else ("cities-1",))
+
+
 def test_pin_that_clashes_is_not_kept() -> None:
     """Of two pins at once one is kept; a pin gives way to what is already placed."""
     both = (offer("O1", pin=PIN), offer("O2", pin=PIN))

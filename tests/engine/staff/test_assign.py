@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +17,8 @@ from sojourn.model import (
     Host,
     Language,
     Mode,
+    Offer,
+    OfferPin,
     Participant,
     Phase,
     Programme,
@@ -69,6 +71,20 @@ def grouped(*members: tuple[str, ...]) -> tuple[Group, ...]:
             zip(members, ("austin", "boston", "denver"), strict=False), 1
         )
     )
+
+
+def test_staff_leave_room_at_a_pinned_offer() -> None:
+    """A group with a pinned visit for three gets one liaison, the other group the second."""
+    made = invented(
+        (speaker(0, "en"), speaker(1, "en"), speaker(2, "en")),
+        (liaison("L0"), liaison("L1"), liaison("L2")),
+    )
+    pin = OfferPin("cities-1", datetime(2020, 4, 6, 10))
+    visit = Offer("O1", "austin", "site_visit", "Visit", 60, (), capacity=3, pin=pin)
+    made = replace(made, offers=(visit,))
+    groups = grouped(("P0", "P1"), ("P2",))
+    staffed, _ = assigned(made, made.phases[0], groups, StageRun("groups"))
+    assert [len(g.staff) for g in staffed] == [1, 2]
 
 
 def test_each_interpreter_serves_one_language_of_one_group() -> None:

@@ -9,7 +9,16 @@ from datetime import timedelta
 from sojourn.engine.days.encodings import DayFacts, day_facts, refuses, step_free
 from sojourn.engine.days.encodings import clearance as uncleared
 from sojourn.engine.days.presence import Diary, minute_on, working
-from sojourn.model import Event, Group, Offer, Participant, Programme, Stop, localise
+from sojourn.model import (
+    Event,
+    Group,
+    Offer,
+    Participant,
+    Programme,
+    StaffMember,
+    Stop,
+    localise,
+)
 
 
 @dataclass(frozen=True)
@@ -29,8 +38,8 @@ def pinned_events(
 ) -> tuple[Event, ...]:
     """An event for each pinned offer (rule `pinned`) whose group is in its city that day.
 
-    Members who may not go are left out: the event then names the others and the staff. A pin
-    that would put people into two events at once is not kept.
+    Members who may not go, or do not fit in, are left out: the event then names the others and
+    the staff. A pin that would put people into two events at once is not kept.
     """
     found: list[Event] = []
     by_id = {group.id: group for group in groups}
@@ -70,7 +79,13 @@ def _event(programme: Programme, visit: _Visit, diary: Diary, off: frozenset[str
     may = [p for p in facts.present if _may_go(p, offer, facts, (first, last))]
     if not may:
         return None
-    whole = len(may) == len(facts.present)
+    going = [p for p in may if p.present(starts, ends)]
+    team = working(programme, group, facts.day)
+    if offer.capacity is None or "capacity" in off or len(going) + len(team) <= offer.capacity:
+        whole = len(may) == len(facts.present)
+    else:
+        whole = False
+        going, team = _within(offer.capacity, going, team)
     return Event(
         id="",
         kind=offer.kind,
@@ -82,9 +97,19 @@ def _event(programme: Programme, visit: _Visit, diary: Diary, off: frozenset[str
         starts=localise(starts, host.timezone),
         ends=localise(ends, host.timezone),
         groups=(group.id,) if whole else (),
-        participants=() if whole else tuple(p.id for p in may if p.present(starts, ends)),
-        staff=() if whole else tuple(m.id for m in working(programme, group, facts.day)),
+        participants=() if whole else tuple(p.id for p in going),
+        staff=() if whole else tuple(m.id for m in team),
     )
+
+
+def _within(
+    capacity: int, people: list[Participant], team: tuple[StaffMember, ...]
+) -> tuple[list[Participant], tuple[StaffMember, ...]]:
+    """As many as fit in: liaisons stay away first, one member of staff goes, then participants."""
+    ranked = sorted(team, key=lambda member: member.role != "interpreter")
+    staff = ranked[: max(1, capacity - len(people))]
+    kept = tuple(member for member in team if member in staff)
+    return people[: max(0, capacity - len(kept))], kept
 
 
 def _may_go(person: Participant, offer: Offer, facts: DayFacts, hours: tuple[int, int]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +31,8 @@ class StaffProblem:
         members: staff at work on some day of the phase.
         tasks: everything that somebody could do, conflicts with countries left out.
         days: one day for each different set of available staff, with its number of days.
-        beds: rooms left for staff by group ids that share a host and a stop.
+        beds: rooms left for staff by group ids that share a host and a stop, and places left by
+            a group at an offer that is pinned to it.
 
     """
 
@@ -87,7 +88,7 @@ def staff_problem(
         members=members,
         tasks=tuple(tasks),
         days=tuple((same[0], len(same)) for same in patterns.values()),
-        beds=_beds(programme, groups),
+        beds=(*_beds(programme, groups), *_seats(programme, groups)),
         rule=TeamRule.of(programme),
         known=met,
     )
@@ -113,3 +114,14 @@ def _beds(programme: Programme, groups: Sequence[Group]) -> tuple[tuple[tuple[st
             left = max(0, rooms - sum(len(g.participants) for g in here))
             found[key] = min(left, found.get(key, left))
     return tuple(found.items())
+
+
+def _seats(programme: Programme, groups: Sequence[Group]) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Each group to which an offer is pinned, and the places that it leaves there for staff."""
+    if setting(programme, "capacity").level == "off":
+        return
+    size = {group.id: len(group.participants) for group in groups}
+    for offer in programme.offers:
+        pin = offer.pin
+        if pin is not None and pin.group in size and offer.capacity is not None:
+            yield (pin.group,), max(0, offer.capacity - size[pin.group])
