@@ -46,7 +46,7 @@ def build(
     soft = _worth_of_hosts(programme, phase, estimate, hosts)
     travel = journey_values(programme, phase, hosts, earlier)
     hard = _hard_price(soft, menu)
-    prices = Prices(programme, hard)
+    prices = Prices(programme, hard, max(1, round(len(people) / max(1, phase.groups))))
     unary = soft + travel.soft
     unary -= prices.of("leg") * travel.impossible + prices.of("leg") // 4 * travel.doubtful
     unary -= _needs(people, hosts, prices)[None, :, :]
@@ -107,9 +107,10 @@ SHARED_HOURS = 6
 class Prices:
     """What one unit of each rule costs, in integer units."""
 
-    def __init__(self, programme: Programme, hard: int) -> None:
+    def __init__(self, programme: Programme, hard: int, people: int) -> None:
         self._programme = programme
         self.hard = hard
+        self._people = people
 
     def of(self, rule: str) -> int:
         """The hard price, the weight of a soft rule, or 0 for a rule that is off."""
@@ -117,6 +118,12 @@ class Prices:
         if kept.level == "hard":
             return self.hard
         return round(kept.weight * SCALE) if kept.level == "soft" else 0
+
+    def of_group(self, rule: str) -> int:
+        """The same where a whole group could gain by breaking the rule."""
+        return self.of(rule) * (
+            self._people if setting(self._programme, rule).level == "hard" else 1
+        )
 
 
 def _menus(
@@ -208,7 +215,7 @@ def _places(programme: Programme, phase: Phase, hosts: Sequence[Host], prices: P
         for h, host in enumerate(hosts):
             shut = sum(not host.receives(day) for day in days)
             if shut:
-                found[s, :, h] -= prices.of("host_capacity") * (HARD_FACTOR + shut)
+                found[s, :, h] -= prices.of_group("host_capacity") * (HARD_FACTOR + shut)
         for offer in programme.offers:
             pin = offer.pin
             if pin is None or offer.status == "declined" or pin.group not in number:
@@ -216,7 +223,9 @@ def _places(programme: Programme, phase: Phase, hosts: Sequence[Host], prices: P
             if first <= pin.starts.date() <= last and offer.host in phase.hosts:
                 for h, host in enumerate(hosts):
                     if host.id != offer.host:
-                        found[s, number[pin.group], h] -= 2 * HARD_FACTOR * prices.of("pinned")
+                        found[s, number[pin.group], h] -= (
+                            2 * HARD_FACTOR * prices.of_group("pinned")
+                        )
     return found
 
 
@@ -253,7 +262,7 @@ def _scalars(programme: Programme, phase: Phase, supply: Supply, prices: Prices)
     found[2] = prices.of("group_languages")
     found[3] = prices.of("interpreted") * team
     found[4] = prices.of("accompanied")
-    found[5] = prices.of("host_capacity")
+    found[5] = prices.of_group("host_capacity")
     found[6] = prices.of("rooms")
-    found[7] = prices.of("route")
+    found[7] = prices.of_group("route")
     return found

@@ -35,12 +35,24 @@ class FitEstimate:
         self.interest = np.array(
             [[max(0.0, p.interests.get(t, 0.0)) for t in self.themes] for p in self.people]
         ).reshape(len(self.people), len(self.themes))
-        required = [s for s in programme.sessions if s.required and s.professional]
         self.base = np.array([self._met_elsewhere(theme) for theme in self.themes])
         self.tastes = self._tastes()
-        self._known_objectives = {
-            o.id: sum(o.id in s.objectives for s in required) for o in programme.objectives
-        }
+        self._elsewhere = {o.id: self._chances_elsewhere(o.id) for o in programme.objectives}
+
+    def _chances_elsewhere(self, objective: str) -> int:
+        """Times that a participant could meet `objective` outside this phase.
+
+        Any session counts, and each other split phase where half of the hosts offer it.
+        """
+        chances = sum(objective in s.objectives for s in self.programme.sessions)
+        for phase in self.programme.phases:
+            if phase.split and phase.id != self.phase.id:
+                offering = sum(
+                    any(objective in o.objectives for o in self.programme.offers_at.get(h, ()))
+                    for h in phase.hosts
+                )
+                chances += 2 * offering >= max(1, len(phase.hosts))
+        return chances
 
     def _met_elsewhere(self, theme: str) -> float:
         """The weight of `theme` that an average participant meets when all are together.
@@ -83,13 +95,13 @@ class FitEstimate:
         return points
 
     def objectives_missing(self, host: Host, span: tuple[date, date]) -> int:
-        """Times that objectives can be met neither in required sessions nor at `host`."""
+        """Times that objectives can be met neither at `host` nor elsewhere."""
         days = self._days(span)
         offers = self._usable(host, days)
         missing = 0
         for objective in self.programme.objectives:
             here = sum(objective.id in o.objectives for o in offers)
-            missing += max(0, objective.minimum - self._known_objectives[objective.id] - here)
+            missing += max(0, objective.minimum - self._elsewhere[objective.id] - here)
         return missing
 
     def refused(self, host: Host, span: tuple[date, date]) -> Floats:

@@ -29,7 +29,7 @@ def solve_with_staff(
     least = 0
     for turn in range(ROUNDS):
         left = run.seconds_left()
-        later = left * (0.35 if turn == 0 else 0.1) if left != float("inf") else 0.0
+        later = min(left * (0.35 if turn == 0 else 0.1), 4.0 + 0.05 * phase.groups)
         splits = tuple(g for g in earlier if programme.phase[g.phase].split)
         found = solve(programme, phase, run, splits, staff, conflicts, later)
         staffed, short = assigned(programme, phase, found.groups, run, earlier)
