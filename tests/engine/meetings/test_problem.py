@@ -12,7 +12,7 @@ from tests.engine.sessions.conferences import FIRST, conference, everyone
 from sojourn.engine.meetings.hours import Hours
 from sojourn.engine.meetings.problem import MeetingProblem, meeting_problem, worth_of_meetings
 from sojourn.engine.sessions.conference import Conference
-from sojourn.model import MeetingRules, Programme, Window
+from sojourn.model import Event, MeetingRules, Programme, Window
 from sojourn.rules.worth import meeting_points
 
 
@@ -102,3 +102,31 @@ def test_at_least_is_never_over_at_most() -> None:
     assert phase.meetings is not None
     rules = replace(phase.meetings, at_least=5, at_most=3)
     assert problem(replace(programme, phases=(replace(phase, meetings=rules),))).at_least == 3
+
+
+def test_the_way_to_the_first_meeting_does_not_take_lunch() -> None:
+    """After a session far away until 12:40, a meeting at 14:00 would cut lunch short; 14:20 not."""
+    programme = conference(1, people=1, sessions=0, far=True)
+    person = replace(programme.participants[0], observance=(), arrives=None, departs=None)
+    programme = replace(programme, participants=(person,))
+    here, _ = of(programme)
+    day = 3 * 1440
+    way = here.gap("R5", "york")
+    assert way == 25
+    event = Event(
+        id="",
+        kind="session",
+        phase="forum",
+        host="york",
+        ref=None,
+        title="Far away",
+        room="R5",
+        starts=here.aware(day + 600),
+        ends=here.aware(day + 760),
+        groups=("forum-all",),
+    )
+    window = Window.weekly(range(5), 840, 900)
+    hours = Hours(here, MeetingRules(20, 1, 3, (window,)), (event,))
+    slots = [k for k, slot in enumerate(hours.slots) if slot[0] // 1440 == 3]
+    free = hours.of_person(person, 0)
+    assert [free[k] for k in slots] == [False, True, True]

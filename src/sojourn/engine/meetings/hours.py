@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sojourn.engine.sessions.agenda import Agenda, Entry, lunches
-from sojourn.engine.sessions.conference import Conference, Span, overlap
+from sojourn.engine.sessions.agenda import Entry, lunches
+from sojourn.engine.sessions.conference import Conference, Span
 from sojourn.engine.sessions.interpreting import Interpreters
 from sojourn.model import (
     MINUTES_A_DAY,
@@ -19,6 +19,8 @@ from sojourn.model import (
     Window,
 )
 
+Struck = tuple[int, ...]
+"""Numbers of the slots that a lunch takes."""
 LUNCH_STEP = 5
 """Minutes between the starts of lunch that are tried."""
 
@@ -165,39 +167,52 @@ class Hours:
         """Strike off the slots of one day that the person's lunch takes.
 
         Of the lunches that cost the fewest slots the `number`-th is taken, so that not all
-        people eat at once. It has time to move from what precedes it to the host's and on.
+        people eat at once.
         """
-        lunch = self.conference.phase.day.lunch
         shift = day * MINUTES_A_DAY
-        band = shift + lunch.earliest, shift + lunch.latest
-        touched = [k for k, slot in enumerate(self.slots) if free[k] and overlap(slot, band)]
-        if not touched:
-            return
-        tries: list[tuple[int, int]] = []
-        seated = Agenda(self.conference, sorted(entries))
-        here = self.conference.host.id
-        for first, last in lunches(self.conference, entries, day):
-            for start in range(first, last - lunch.minutes + 1, LUNCH_STEP):
-                span = start, start + lunch.minutes
-                cost = sum(overlap(self.slots[k], span) for k in touched)
-                if self._seats(seated, Entry(*span, here)):
-                    tries.append((cost, start))
-        if not tries:
-            for k in touched:
-                free[k] = False
-            return
-        least = min(cost for cost, _ in tries)
-        starts = [start for cost, start in tries if cost == least]
-        start = starts[number % len(starts)]
-        for k in touched:
-            if overlap(self.slots[k], (start, start + lunch.minutes)):
-                free[k] = False
+        today = tuple(
+            sorted(e for e in entries if e.starts < shift + MINUTES_A_DAY and e.ends > shift)
+        )
+        slots = tuple(
+            k for k, slot in enumerate(self.slots) if free[k] and slot[0] // MINUTES_A_DAY == day
+        )
+        key = day, today, slots
+        if key not in self._lunches:
+            self._lunches[key] = self._lunches_of(*key)
+        options = self._lunches[key]
+        for k in options[number % len(options)]:
+            free[k] = False
 
-    def _seats(self, seated: Agenda, lunch: Entry) -> bool:
-        """Whether there is time to move to a lunch at the host's and on from it."""
+    @cached_property
+    def _lunches(self) -> dict[tuple[int, tuple[Entry, ...], tuple[int, ...]], list[Struck]]:
+        return {}
+
+    def _lunches_of(
+        self, day: int, entries: tuple[Entry, ...], slots: tuple[int, ...]
+    ) -> list[Struck]:
+        """The slots that each of the cheapest lunches takes.
+
+        A lunch is at the host's or where the person is before or after it; there is time to
+        move to it and on from it.
+        """
+        minutes = self.conference.phase.day.lunch.minutes
+        here = self.conference.host.id
+        places = sorted({here, *(e.place for e in entries)})
+        found: list[Struck] = []
+        for first, last in lunches(self.conference, entries, day):
+            for start in range(first, last - minutes + 1, LUNCH_STEP):
+                for place in places:
+                    lunch = Entry(start, start + minutes, place)
+                    if all(self._apart(lunch, e) for e in entries):
+                        held = ((k, Entry(*self.slots[k], here)) for k in slots)
+                        found.append(tuple(k for k, e in held if not self._apart(lunch, e)))
+        least = min((len(struck) for struck in found), default=0)
+        return [struck for struck in found if len(struck) == least] or [slots]
+
+    def _apart(self, lunch: Entry, entry: Entry) -> bool:
+        """Whether there is time to move between a lunch and an entry."""
         gap = self.conference.gap
-        return all(
-            e.ends + gap(e.place, lunch.place) <= lunch.starts
-            or lunch.ends + gap(lunch.place, e.place) <= e.starts
-            for e in seated.entries
+        return (
+            entry.ends + gap(entry.place, lunch.place) <= lunch.starts
+            or lunch.ends + gap(lunch.place, entry.place) <= entry.starts
         )

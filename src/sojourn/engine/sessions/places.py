@@ -23,9 +23,9 @@ from sojourn.engine.sessions.rounding import rounded_block
 from sojourn.engine.sessions.rows import add_rows
 
 ROUNDS = 3
-WHOLE = 6_000
+WHOLE = 2_500
 """Places up to which all blocks are solved together."""
-LARGE = 1_500
+LARGE = 800
 """A block with more places than this is rounded from its relaxation."""
 NODES, GAP = 200, 1e-5
 """Where the search in one block stops."""
