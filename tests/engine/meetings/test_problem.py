@@ -112,7 +112,7 @@ def test_the_way_to_the_first_meeting_does_not_take_lunch() -> None:
     here, _ = of(programme)
     day = 3 * 1440
     way = here.gap("R5", "york")
-    assert way == 25
+    assert way == 30
     event = Event(
         id="",
         kind="session",

@@ -14,6 +14,8 @@ from sojourn.engine.sessions.milp import Milp
 
 SCALE = 1000
 """Flow costs are whole thousandths of a point."""
+PATTERNS = 12
+"""So many of the most frequent sets of free slots make a row of their own."""
 MOST = 400_000
 """Possible pairs up to which all of them are chosen from at once, given the time."""
 PAIRS_A_SECOND = 10_000
@@ -93,6 +95,8 @@ def _fair(
         if theirs:
             model.row(theirs, upper=float(problem.limit[c]))
     _interpreter_rows(model, problem, problem.able[rows, columns], pair)
+    _hour_rows(model, problem.free, problem.open, rows, pair)
+    _hour_rows(model, problem.open, problem.free, columns, pair)
     solution = model.maximise(run)
     if solution is None:
         return None, None
@@ -116,6 +120,31 @@ def _interpreter_rows(
         served = [(pair[n], 1.0) for n in np.flatnonzero(np.isin(able, inside))]
         if served:
             model.row(served, upper=float(sum(_slots_of(problem, i) for i in members)))
+
+
+def _hour_rows(
+    model: Milp,
+    own: Flags,
+    others: Flags,
+    side: npt.NDArray[np.int64],
+    pair: list[int],
+) -> None:
+    """Rows: those who are free in the same few slots share those who are there then.
+
+    `own` are the slots of one side, of which `side` has the number in each pair, `others` those
+    of the other side.
+    """
+    patterns, kind = np.unique(own, axis=0, return_inverse=True)
+    kind = kind.reshape(-1)
+    size = np.bincount(kind, minlength=len(patterns))
+    most = np.argsort(-size, kind="stable")[:PATTERNS]
+    for pattern in patterns[most]:
+        inside = ~(own & ~pattern).any(axis=1)
+        if pattern.any() and not pattern.all():
+            there = np.minimum(own[inside].sum(axis=0), others.sum(axis=0))[pattern]
+            meetings = [(pair[n], 1.0) for n in np.flatnonzero(inside[side])]
+            if meetings:
+                model.row(meetings, upper=float(there.sum()))
 
 
 def _slots_of(problem: MeetingProblem, i: int) -> int:
