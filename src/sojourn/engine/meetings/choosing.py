@@ -14,8 +14,8 @@ from sojourn.engine.sessions.milp import Milp
 
 SCALE = 1000
 """Flow costs are whole thousandths of a point."""
-PATTERNS = 12
-"""So many of the most frequent sets of free slots make a row of their own."""
+PATTERNS = 150
+"""So many of the most frequent sets of free slots are told apart."""
 MOST = 400_000
 """Possible pairs up to which all of them are chosen from at once, given the time."""
 PAIRS_A_SECOND = 10_000
@@ -95,8 +95,7 @@ def _fair(
         if theirs:
             model.row(theirs, upper=float(problem.limit[c]))
     _interpreter_rows(model, problem, problem.able[rows, columns], pair)
-    _hour_rows(model, problem.free, problem.open, rows, pair)
-    _hour_rows(model, problem.open, problem.free, columns, pair)
+    _slot_rows(model, problem, rows, problem.able[rows, columns] >= 0, pair)
     solution = model.maximise(run)
     if solution is None:
         return None, None
@@ -122,29 +121,46 @@ def _interpreter_rows(
             model.row(served, upper=float(sum(_slots_of(problem, i) for i in members)))
 
 
-def _hour_rows(
+def _slot_rows(
     model: Milp,
-    own: Flags,
-    others: Flags,
-    side: npt.NDArray[np.int64],
+    problem: MeetingProblem,
+    people: npt.NDArray[np.int64],
+    needing: Flags,
     pair: list[int],
 ) -> None:
-    """Rows: those who are free in the same few slots share those who are there then.
+    """Rows: people who are free in the same slots share them with all others.
 
-    `own` are the slots of one side, of which `side` has the number in each pair, `others` those
-    of the other side.
+    For each set of free slots that somebody has, columns tell how many meetings, interpreted or
+    not, are in each slot: no more than such people, open counterparts, or ready interpreters.
+    `people` has the participant of each pair, `needing` whether it needs an interpreter.
     """
-    patterns, kind = np.unique(own, axis=0, return_inverse=True)
+    patterns, kind = np.unique(problem.free, axis=0, return_inverse=True)
     kind = kind.reshape(-1)
     size = np.bincount(kind, minlength=len(patterns))
-    most = np.argsort(-size, kind="stable")[:PATTERNS]
-    for pattern in patterns[most]:
-        inside = ~(own & ~pattern).any(axis=1)
-        if pattern.any() and not pattern.all():
-            there = np.minimum(own[inside].sum(axis=0), others.sum(axis=0))[pattern]
-            meetings = [(pair[n], 1.0) for n in np.flatnonzero(inside[side])]
-            if meetings:
-                model.row(meetings, upper=float(there.sum()))
+    in_slot: list[list[tuple[int, float]]] = [[] for _ in problem.slots]
+    interpreted: list[list[tuple[int, float]]] = [[] for _ in problem.slots]
+    for number in np.argsort(-size, kind="stable")[:PATTERNS].tolist():
+        slots = np.flatnonzero(patterns[number]).tolist()
+        theirs = kind[people] == number
+        if not slots or not theirs.any():
+            continue
+        shared: dict[int, list[tuple[int, float]]] = {k: [] for k in slots}
+        for need in (False, True):
+            held = [(pair[n], -1.0) for n in np.flatnonzero(theirs & (needing == need))]
+            if not held:
+                continue
+            columns = [model.column(0.0, 0.0, float(size[number]), integer=False) for _ in slots]
+            model.row([*((x, 1.0) for x in columns), *held], lower=0.0, upper=0.0)
+            for k, x in zip(slots, columns, strict=True):
+                shared[k].append((x, 1.0))
+                in_slot[k].append((x, 1.0))
+                if need:
+                    interpreted[k].append((x, 1.0))
+        for k in slots:
+            model.row(shared[k], upper=float(size[number]))
+    for k in range(len(problem.slots)):
+        model.row(in_slot[k], upper=float(problem.open[:, k].sum()))
+        model.row(interpreted[k], upper=float(problem.ready[:, k].sum()))
 
 
 def _slots_of(problem: MeetingProblem, i: int) -> int:
