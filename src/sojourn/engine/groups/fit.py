@@ -15,8 +15,6 @@ from sojourn.rules.worth import FADING, FULL_THEME, MEETING_SHARE
 Floats = npt.NDArray[np.float64]
 MENUS = 24
 """Choices of a host's offers that are weighed for a group."""
-REALISED = 0.75
-"""Part of a menu's points that days with windows, transfers and other groups leave."""
 PARALLEL = 4
 """Sessions between which a participant is thought to choose."""
 
@@ -89,7 +87,7 @@ class FitEstimate:
         weight = np.array([[o.themes.get(t, 0.0) for t in self.themes] for o in offers])
         met = self._greedy(self.tastes, weight, slots)
         kept = FADING**self.base - FADING ** (self.base + met)
-        points: Floats = REALISED * FULL_THEME * self.interest @ kept.T
+        points: Floats = FULL_THEME * self.interest @ kept.T
         open_to = np.array([[_receives(o, p, span[0]) for o in offers] for p in self.people])
         points *= open_to.mean(axis=1, keepdims=True)
         return points
