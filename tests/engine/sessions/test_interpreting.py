@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.engine.sessions.conferences import conference, everyone
+
+from sojourn.engine.sessions.agenda import Entry
+from sojourn.engine.sessions.conference import Conference
+from sojourn.engine.sessions.interpreting import Interpreters
+from sojourn.model import Country, Language, Mode, RuleOverride, StaffMember
+
+
+def interpreter(number: int, *languages: str, mode: Mode = "simultaneous") -> StaffMember:
+    """An interpreter of these languages."""
+    return StaffMember(
+        f"I{number}", f"I {number}", "interpreter", tuple(Language(x) for x in languages), mode
+    )
+
+
+def staffed(*staff: StaffMember) -> Interpreters:
+    """The interpreters of a conference whose people all speak French only."""
+    programme = conference(1, people=4, staff=0)
+    people = tuple(
+        replace(p, languages=(Language("fr"),), country=Country("SN"))
+        for p in programme.participants
+    )
+    programme = replace(programme, participants=people, staff=staff)
+    here = Conference.of(programme, programme.phases[0], everyone(programme))
+    assert here is not None
+    return Interpreters(here)
+
+
+def at(first: int, last: int, professional: bool = True) -> Entry:
+    """An entry on the second day at the host's."""
+    return Entry(1440 + first, 1440 + last, "york", professional)
+
+
+def test_teams_are_two_simultaneous_or_one_consecutive() -> None:
+    """Five simultaneous and one consecutive interpreter serve three rooms."""
+    found = staffed(
+        *(interpreter(n, "fr") for n in range(5)), interpreter(5, "fr", "en", mode="consecutive")
+    )
+    assert found.teams("fr", 1) == 3
+    assert found.teams("es", 1) == 0
+    assert found.team_size("fr") == 2
+
+
+def test_settings_of_the_rule_count() -> None:
+    """A programme may ask for one simultaneous interpreter."""
+    found = staffed(*(interpreter(n, "fr") for n in range(3)))
+    rules = {"interpreted": RuleOverride(settings={"simultaneous": 1})}
+    programme = replace(found.conference.programme, rules=rules)
+    here = replace(found.conference, programme=programme)
+    assert Interpreters(here).teams("fr", 1) == 3
+
+
+def test_the_least_busy_work() -> None:
+    """Teams take turns, and nobody exceeds the minutes of a day."""
+    found = staffed(*(interpreter(n, "fr") for n in range(4)))
+    people = found.conference.people
+    assert found.team(at(540, 700), people, 9) == ("I0", "I1")
+    assert found.team(at(860, 1050), people, 9) == ("I2", "I3")
+    assert found.team(at(1050, 1250), people, 9) == ("I0", "I1")
+    assert found.team(at(1250, 1430), people, 9) == ()
+
+
+def test_social_events_cost_no_minutes() -> None:
+    """A reception counts for no interpreter."""
+    found = staffed(*(interpreter(n, "fr") for n in range(2)))
+    found.team(at(1050, 1200, professional=False), found.conference.people, 9)
+    assert found.minutes_left("fr", 1) == found.limit
+
+
+def test_conflicts_keep_away() -> None:
+    """An interpreter with a conflict is not booked."""
+    first = replace(interpreter(0, "fr"), conflicts=(Country("SN"),))
+    found = staffed(first, interpreter(1, "fr"), interpreter(2, "fr"))
+    assert found.team(at(540, 600), found.conference.people, 9) == ("I1", "I2")
+
+
+def test_no_more_than_the_room_holds() -> None:
+    """With one seat left one interpreter comes."""
+    found = staffed(interpreter(0, "fr"), interpreter(1, "fr"))
+    assert found.team(at(540, 600), found.conference.people, 1) == ("I0",)
+
+
+def test_the_working_language_is_understood() -> None:
+    """Whether the working language is named or not, it is not a language interpreted."""
+    found = staffed(interpreter(0, "fr", "en"), interpreter(1, "fr"))
+    assert [sorted(found.covered(m)) for m in found.members] == [["fr"], ["fr"]]
