@@ -45,7 +45,7 @@ def build(
     menu = _menus(programme, phase, estimate, hosts)
     soft = _worth_of_hosts(programme, phase, estimate, hosts)
     travel = journey_values(programme, phase, hosts, earlier)
-    hard = _hard_price(soft, menu)
+    hard = _hard_price(soft, menu, phase.groups)
     prices = Prices(programme, hard, max(1, round(len(people) / max(1, phase.groups))))
     unary = soft + travel.soft
     unary -= prices.of("leg") * travel.impossible + prices.of("leg") // 4 * travel.doubtful
@@ -161,13 +161,15 @@ def _worth_of_hosts(
     return as_ints(np.rint(worth * SCALE))
 
 
-def _hard_price(soft: Ints, menu: Ints) -> int:
-    """More than any choice of hosts is worth to one participant."""
+def _hard_price(soft: Ints, menu: Ints, groups: int) -> int:
+    """More than any choice of hosts is worth to one participant, or to a group on average."""
     if not soft.size:
         return 100 * SCALE * HARD_FACTOR
     best, worst = menu.max(axis=3), menu.min(axis=3)
     spread = (soft.max(axis=2) - soft.min(axis=2)) + (best.max(axis=1) - worst.min(axis=1))
-    return HARD_FACTOR * max(int(spread.sum(axis=0).max()), 100 * SCALE)
+    person = spread.sum(axis=0)
+    group = 2 * int(person.sum()) // max(1, groups)
+    return max(HARD_FACTOR * max(int(person.max()), 100 * SCALE), group)
 
 
 def _observance_prices(
