@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sojourn.engine.run import StageRun
-from sojourn.engine.staff import assign, assigned, solve_with_staff
+from sojourn.engine.staff import assign, assigned, solve_with_staff, with_groups
 from sojourn.model import (
     Country,
     Group,
@@ -160,6 +160,24 @@ def test_groups_are_formed_anew_where_conflicts_leave_a_language_uncovered() -> 
         countries = {made.participant[p].country for p in group.participants}
         assert len(countries) == 1
         assert ("I0" in group.staff) == (countries == {"SN"})
+
+
+@pytest.mark.parametrize("mode", ["simultaneous", "consecutive"])
+def test_conflicts_of_the_only_team_are_known_from_the_first_search(
+    monkeypatch: pytest.MonkeyPatch, mode: Mode
+) -> None:
+    """One search keeps the countries of both conflicts away from the speakers of a language."""
+    monkeypatch.setattr(with_groups, "ROUNDS", 1)
+    shy = (Country("ML"), Country("NE"))
+    team = [interpreter(f"I{n}", "fr", mode=mode, conflicts=shy) for n in range(2)]
+    team = team[: 2 if mode == "simultaneous" else 1]
+    people = (
+        *(speaker(n, "fr") for n in range(3)),
+        *(speaker(n, "en", ("ML", "NE")[n % 2]) for n in range(3, 6)),
+    )
+    made = invented(people, (*team, liaison("L0"), liaison("L1")))
+    found = solve_with_staff(made, made.phases[0], StageRun("groups", 1, 5))
+    assert {len({p in ("P0", "P1", "P2") for p in g.participants}) for g in found.groups} == {1}
 
 
 def test_each_group_has_somebody_and_large_groups_more() -> None:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sojourn.engine.groups.solve import GroupsResult, solve
-from sojourn.engine.groups.supply import Supply, spoken_by, supply
+from sojourn.engine.groups.supply import Supply, TeamRule, spoken_by, supply
 from sojourn.engine.run import StageRun
 from sojourn.engine.staff.assign import Shortage, assigned
-from sojourn.model import Group, Phase, Programme
+from sojourn.engine.staff.needs import countries_of, languages_of
+from sojourn.model import Group, Phase, Programme, StaffMember
 
-ROUNDS = 3
+ROUNDS = 6
 """Searches for groups that can be staffed, at most."""
 
 
@@ -21,10 +22,10 @@ def solve_with_staff(
     """The staffed groups of a split phase; `earlier` are the groups of the phases before.
 
     Where interpreters are missing though there are enough of them, because of conflicts with
-    countries, the groups are searched again with those people apart, or with fewer teams.
+    countries, the groups are searched again with those people apart, else with fewer teams.
     """
     staff = supply(programme, phase, run.seed)
-    conflicts: tuple[tuple[str, str], ...] = ()
+    conflicts = _certain(programme, staff)
     best: GroupsResult | None = None
     least = 0
     for turn in range(ROUNDS):
@@ -39,31 +40,57 @@ def solve_with_staff(
         if not amount or run.stopped():
             break
         more = tuple(sorted({*conflicts, *_conflicts(programme, staffed, short)}))
-        tighter = _tightened(staff, staffed, short, programme)
-        if more == conflicts and tighter == staff:
-            break
-        conflicts, staff = more, tighter
+        if more == conflicts:
+            tighter = _tightened(staff, short)
+            if tighter == staff:
+                break
+            staff = tighter
+        conflicts = more
     assert best is not None
     return best
+
+
+def _certain(programme: Programme, staff: Supply) -> tuple[tuple[str, str], ...]:
+    """Languages that only one team can serve, with the countries of its members' conflicts."""
+    rule = TeamRule.of(programme)
+    found: set[tuple[str, str]] = set()
+    for language in staff.teams:
+        serving = _serving(programme, language)
+        pair = [s for s in serving if s.mode == "simultaneous"]
+        single = [s for s in serving if s.mode == "consecutive"]
+        if not single and len(pair) <= rule.simultaneous:
+            found.update((language, country) for s in pair for country in s.conflicts)
+        elif len(single) <= rule.consecutive and len(pair) < rule.simultaneous:
+            found.update((language, country) for s in single for country in s.conflicts)
+    return tuple(sorted(found))
+
+
+def _serving(programme: Programme, language: str) -> list[StaffMember]:
+    return [s for s in programme.staff if s.role == "interpreter" and language in spoken_by(s)]
 
 
 def _conflicts(
     programme: Programme, groups: Sequence[Group], short: Sequence[Shortage]
 ) -> Iterator[tuple[str, str]]:
-    """Languages missing in a group, with the countries there that keep interpreters away."""
+    """Languages missing in a group, with the countries there that keep interpreters away.
+
+    Where every interpreter of the language is needed, with all countries of their conflicts.
+    """
     by_id = {g.id: g for g in groups}
+    rule = TeamRule.of(programme)
     for shortage in short:
-        countries = {programme.participant[p].country for p in by_id[shortage.group].participants}
-        for member in programme.staff:
-            if member.role == "interpreter" and shortage.language in spoken_by(member):
-                for country in member.conflicts:
-                    if country in countries:
-                        yield shortage.language, country
+        language = shortage.language
+        serving = _serving(programme, language)
+        wanted = sum(language in languages_of(programme, g.participants) for g in groups)
+        scarce = len(serving) <= wanted * rule.simultaneous
+        here = countries_of(programme, by_id[shortage.group].participants)
+        for member in serving:
+            for country in member.conflicts:
+                if scarce or country in here:
+                    yield language, country
 
 
-def _tightened(
-    staff: Supply, groups: Sequence[Group], short: Sequence[Shortage], programme: Programme
-) -> Supply:
+def _tightened(staff: Supply, short: Sequence[Shortage]) -> Supply:
     """One team less of each language that is missing somewhere, where there are several."""
     missing = {shortage.language for shortage in short}
     teams = {
