@@ -81,6 +81,8 @@ def _fair(
     least = model.column(problem.even_price, 0.0, math.inf, integer=False)
     hopeful = set(problem.hopeful.tolist())
     for p in range(len(problem.people)):
+        if run.cancelled:
+            return None, None
         own = [pair[n] for n in np.flatnonzero(rows == p)]
         if p in hopeful:
             met = [(pair[n], -float(problem.worth[p, columns[n]])) for n in _where(rows, p)]
@@ -91,6 +93,8 @@ def _fair(
             reached = model.column(problem.missing_price, 0.0, float(some), integer=False)
             model.row([(reached, 1.0), *((x, -1.0) for x in own)], upper=0.0)
     for c in range(len(problem.counterparts)):
+        if run.cancelled:
+            return None, None
         theirs = [(pair[n], 1.0) for n in _where(columns, c)]
         if theirs:
             model.row(theirs, upper=float(problem.limit[c]))

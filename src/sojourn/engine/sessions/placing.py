@@ -37,7 +37,8 @@ IN_MEETINGS = 300.0
 NO_ROOM = 400.0
 TOO_LONG_INTERPRETED = 200.0
 ALIKE = 100.0
-ROUNDS = 200
+ROUNDS, PATIENCE = 200, 40
+"""Rounds of ruin and recreate in all, and in a row without a gain."""
 
 
 @dataclass(frozen=True)
@@ -343,9 +344,11 @@ class Placing:
         rng = random.Random(run.seed)
         rounds = ROUNDS if run.iterations is None else min(ROUNDS, run.iterations)
         left = run.seconds_left() / 3
-        least = self.least(flexible)
+        least, stale = self.least(flexible), 0
         for _ in range(rounds if len(flexible) > 1 else 0):
-            if price <= least + 1e-9 or run.stopped() or run.seconds_left() < 2 * left:
+            if price <= least + 1e-9 or stale >= PATIENCE:
+                break
+            if run.stopped() or run.seconds_left() < 2 * left:
                 break
             out = set(rng.sample([s.id for s in flexible], min(len(flexible), rng.randint(1, 4))))
             kept = [p for p in best if p.session.id not in out]
@@ -354,6 +357,7 @@ class Placing:
             rng.shuffle(pending)
             tried = self.insert(pending, kept)
             now = self.cost(tried, flexible)
+            stale = 0 if now < price - 1e-9 else stale + 1
             if now <= price:
                 best, price = tried, now
         return best, price
