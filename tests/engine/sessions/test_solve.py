@@ -21,6 +21,7 @@ from sojourn.model import (
     Room,
     Session,
     StaffMember,
+    TransferTime,
     Window,
 )
 from sojourn.rules import check
@@ -170,6 +171,21 @@ def test_what_has_no_room_in_time_is_left_out() -> None:
         for n in range(2)
     ]
     assert len(solved(one(*both)).events) == 1
+
+
+def test_for_everyone_rather_beside_what_then_nobody_goes_to_than_not_at_all() -> None:
+    """A session for everyone is held though a fixed breakout begins too soon after it."""
+    starts = datetime.combine(FIRST + timedelta(days=1), time(14, 30))
+    window = Window.dated(starts - timedelta(minutes=90), starts)
+    rooms = (Room("R0", "york", "Hall", 60), Room("R1", "york", "Annex", 60))
+    far = (TransferTime("R0", "R1", 10),)
+    breakout = Session("S1", "forum", "Breakout", 60, "breakout", starts, room="R1")
+    panel = Session("S2", "forum", "Panel", 90, required=True, windows=(window,), room="R0")
+    programme = one(breakout, panel, rooms=rooms, transfers=far)
+    held = {event.ref: event for event in solved(programme).events}
+    assert held["S2"].groups and not held["S1"].groups
+    assert held["S1"].participants == ()
+    assert broken(programme, tuple(held.values())) == []
 
 
 def test_required_before_optional() -> None:

@@ -31,6 +31,7 @@ from sojourn.model import MINUTES_A_DAY, Event, Room, Session
 Floats = npt.NDArray[np.float64]
 MISSING_REQUIRED = 100_000.0
 MISSING = 10_000.0
+CLASH = 5_000.0
 NO_LUNCH = 2_000.0
 ABSENT = 50.0
 IN_MEETINGS = 300.0
@@ -200,6 +201,20 @@ class Placing:
         """Whether the two may never be parallel: one is required, or a speaker is in both."""
         return a.required or b.required or bool(set(a.speakers) & set(b.speakers))
 
+    def _clash(self, session: Session, other: Session) -> float:
+        """The price of `session` beside another that it must be apart from.
+
+        Rather than not at all, what is for everyone is held beside what then nobody goes to.
+        """
+        yields = session.required and not other.required
+        return np.inf if not yields or set(session.speakers) & set(other.speakers) else CLASH
+
+    def _close(self, one: Placement, other: Placement) -> bool:
+        """Whether nobody can be at both."""
+        here, there = self.conference.place(one.room), self.conference.place(other.room)
+        begin = one.starts - self.conference.gap(there, here)
+        return overlap((begin, one.span[1] + self.conference.gap(here, there)), other.span)
+
     def prices(self, session: Session, held: Sequence[Placement]) -> Floats:
         """The price of each choice of `session` beside `held`; infinite where it cannot be."""
         choice = self.choice(session)
@@ -217,8 +232,9 @@ class Placing:
                 for column, here in enumerate(places):
                     before, after = gap(here, place), gap(place, here)
                     hit = (choice.starts < end + after) & (ends + before > begin)
-                    price[hit, column] = np.inf
-                continue
+                    price[hit, column] += self._clash(session, other.session)
+                if np.isinf(self._clash(session, other.session)):
+                    continue
             hit = (choice.starts < end) & (ends > begin)
             if other.room in choice.rooms and other.room is not None:
                 price[hit, choice.rooms.index(other.room)] = np.inf
@@ -312,11 +328,11 @@ class Placing:
         price = float(choice.price[row, choice.rooms.index(placement.room)])
         number = self.number[session.id]
         for other in placements:
-            if (
-                other is not placement
-                and not self._apart(session, other.session)
-                and overlap(placement.span, other.span)
-            ):
+            if other is placement:
+                continue
+            if self._apart(session, other.session):
+                price += CLASH * (session.required and self._close(placement, other))
+            elif overlap(placement.span, other.span):
                 price += ALIKE * self.alike[number, self.number[other.session.id]]
         only = Choice(choice.starts[row : row + 1], (placement.room,), np.array([[price]]))
         others = [p for p in placements if p is not placement]
