@@ -26,6 +26,15 @@ def test_weights_follow_the_rules() -> None:
     assert rules_off(given) == {"clearance"}, "a soft rule is still kept where it can be"
 
 
+def test_a_soft_rule_made_hard_outweighs_the_others() -> None:
+    """Hospitality that must be counts many times; the least appointments of a day do not."""
+    plain = weights_of(programme(rules={}))
+    hard = {"hospitality": RuleOverride(level="hard"), "appointments": RuleOverride(level="hard")}
+    strict = weights_of(programme(rules=hard))
+    assert strict.hospitality == 50 * plain.hospitality
+    assert strict.at_least == plain.at_least
+
+
 def test_declined_cannot_be_switched_off() -> None:
     """Nothing declined is planned, whatever the rules say."""
     assert rules_off(programme(rules={"declined": RuleOverride(level="off")})) == frozenset()

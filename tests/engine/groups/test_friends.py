@@ -70,3 +70,5 @@ def test_faces_met_before_cost_their_weight() -> None:
     given = made(new_faces=RuleOverride("soft", 1.5))
     before = Group("early-1", "early", ("P002", "P009"), (), ())
     assert values(given, (before,)) == {(2, 9): -150}
+    given = made(new_faces=RuleOverride("hard"))
+    assert values(given, (before,)) == {(2, 9): -HARD}

@@ -58,6 +58,18 @@ def test_rules_that_are_off_have_no_classes() -> None:
     assert not step.any() and constant == 0
 
 
+def test_a_rule_of_mixing_that_is_made_hard_costs_the_hard_price() -> None:
+    """Two people of one country, or a woman alone, cost what no soft rule can outweigh."""
+    made = programme(1, extras=False)
+    people = tuple(replace(p, country=Country("FR"), gender="f") for p in made.participants)
+    made = replace(made, participants=people)
+    off = {rule: RuleOverride("off") for rule in RULES}
+    for rule, costs in (("same_country", [0, -7, -14]), ("lone_gender", [-7, 7, 0])):
+        given = replace(made, rules={**off, rule: RuleOverride("hard")})
+        _, step, _ = class_tables(given, made.phases[1], given.confirmed, {}, hard=7)
+        assert costs in step[:, :3].tolist()
+
+
 def test_groups_with_an_observance_cost_once() -> None:
     """The first who keeps an observance costs their group the price, others nothing."""
     made = programme(1, extras=False)

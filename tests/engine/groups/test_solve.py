@@ -148,3 +148,16 @@ def test_nobody_and_nowhere() -> None:
     assert len(solve(empty, empty.phases[1], StageRun("groups", 1, 1)).groups) == 3
     homeless = split(made, hosts=())
     assert solve(homeless, homeless.phases[1], StageRun("groups", 1, 1)).groups == ()
+
+
+def test_nobody_goes_where_they_have_been_when_that_is_made_hard() -> None:
+    """Six people who know one of two cities are sent to the other, whatever it has to show."""
+    made = programme(1, people=12, groups=2, hosts=2, extras=False, size=(6, 6))
+    known = made.phases[1].hosts[0]
+    people = tuple(
+        replace(p, visited=(known,) if n % 2 else ()) for n, p in enumerate(made.participants)
+    )
+    rules = {"visited": RuleOverride("hard")}
+    made = replace(made, participants=people, rules=rules)
+    plan = planned(made, iterations=20)
+    assert not [f for f in check(made, plan) if f.rule == "visited"]

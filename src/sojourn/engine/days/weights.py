@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from sojourn.engine.days.problem import Weights
 from sojourn.model import Programme
-from sojourn.rules import setting
+from sojourn.rules import CATALOGUE, setting
 
 STEERING = {"beyond": 8.0, "requested": 4.0}
 """Points with which the search leans where no rule has a price: against a fourth appointment on
 a day, and against what is not yet agreed."""
 
+HARD = 50.0
+"""How many times its weight a rule of this stage counts that a programme has made hard."""
+
 
 def weights_of(programme: Programme) -> Weights:
-    """The weights of `programme`; a rule that is off weighs nothing."""
+    """The weights of `programme`; a rule that is off weighs nothing, a hard one much."""
 
     def weight(rule_id: str) -> float:
         rule = setting(programme, rule_id)
-        return 0.0 if rule.level == "off" else rule.weight
+        made_hard = rule.level == "hard" and CATALOGUE[rule_id].level != "hard"
+        return 0.0 if rule.level == "off" else rule.weight * (HARD if made_hard else 1.0)
 
     return Weights(
         objective=weight("objective_coverage"),

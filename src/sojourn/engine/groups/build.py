@@ -10,7 +10,15 @@ import numpy as np
 from sojourn.engine.groups.fit import MENUS, FitEstimate
 from sojourn.engine.groups.friends import friendships
 from sojourn.engine.groups.mixing import class_tables
-from sojourn.engine.groups.problem import SCALARS, SCALE, Arrays, GroupsProblem, Ints, as_ints
+from sojourn.engine.groups.problem import (
+    SCALARS,
+    SCALE,
+    Arrays,
+    GroupsProblem,
+    Ints,
+    as_ints,
+    unit_price,
+)
 from sojourn.engine.groups.supply import Supply
 from sojourn.engine.groups.travel import JourneyValues, journey_values, leg_values, masks
 from sojourn.model import Group, Host, Participant, Phase, Programme
@@ -50,10 +58,11 @@ def build(
     unary = soft + travel.soft
     unary -= prices.of("leg") * travel.impossible + prices.of("leg") // 4 * travel.doubtful
     unary -= _needs(people, hosts, prices)[None, :, :]
+    unary -= prices.of("visited") * _seen(people, hosts)[None, :, :]
     friends = friendships(programme, phase, earlier, conflicts, hard)
     leg = leg_values(programme, phase, hosts, prices.of("leg"))
     faith = _observance_prices(people, travel, leg, prices)
-    classes, step, constant = class_tables(programme, phase, people, faith)
+    classes, step, constant = class_tables(programme, phase, people, faith, hard)
     languages = tuple(sorted(supply.teams))
     spoken = programme.interpreting_languages
     interpreted = setting(programme, "interpreted").level != "off"
@@ -114,10 +123,7 @@ class Prices:
 
     def of(self, rule: str) -> int:
         """The hard price, the weight of a soft rule, or 0 for a rule that is off."""
-        kept = setting(self._programme, rule)
-        if kept.level == "hard":
-            return self.hard
-        return round(kept.weight * SCALE) if kept.level == "soft" else 0
+        return unit_price(self._programme, rule, self.hard)
 
     def of_group(self, rule: str) -> int:
         """The same where a whole group could gain by breaking the rule."""
@@ -143,10 +149,10 @@ def _menus(
 def _worth_of_hosts(
     programme: Programme, phase: Phase, estimate: FitEstimate, hosts: Sequence[Host]
 ) -> Ints:
-    """(S, P, H) price of objectives missed, hosts seen before, offers closed to a group."""
+    """(S, P, H) price of objectives missed and of offers closed to a group."""
     weight = {
         rule: setting(programme, rule).weight * (setting(programme, rule).level != "off")
-        for rule in ("objective_coverage", "visited", "refuses")
+        for rule in ("objective_coverage", "refuses")
     }
     spans = phase.stop_spans
     worth = np.zeros((len(spans), len(estimate.people), len(hosts)))
@@ -156,8 +162,6 @@ def _worth_of_hosts(
             worth[s, :, h] -= weight["objective_coverage"] * missing
             if weight["refuses"]:
                 worth[s, :, h] -= CLOSED_OFFERS * estimate.refused(host, span)
-            seen = np.array([host.id in p.visited for p in estimate.people], dtype=float)
-            worth[s, :, h] -= weight["visited"] * seen
     return as_ints(np.rint(worth * SCALE))
 
 
@@ -193,6 +197,13 @@ def _observance_prices(
             )
         found[observance] = prices.of("leg") if stuck else SHARED_HOURS * SCALE
     return found
+
+
+def _seen(people: Sequence[Participant], hosts: Sequence[Host]) -> Ints:
+    """(P, H) whether a participant has seen a host before (rule `visited`)."""
+    return as_ints([[host.id in p.visited for host in hosts] for p in people]).reshape(
+        len(people), len(hosts)
+    )
 
 
 def _needs(people: Sequence[Participant], hosts: Sequence[Host], prices: Prices) -> Ints:

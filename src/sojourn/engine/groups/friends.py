@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from sojourn.engine.groups.problem import SCALE, Ints, as_ints
+from sojourn.engine.groups.problem import SCALE, Ints, as_ints, unit_price
 from sojourn.model import Group, Pair, Phase, Programme
 from sojourn.rules import setting
 
@@ -52,12 +52,12 @@ def friendships(
             constant -= price
             if price == hard:
                 root[_root(root, key[0])] = _root(root, key[1])
-    faces = setting(programme, "new_faces")
-    if faces.level != "off":
+    faces = unit_price(programme, "new_faces", hard)
+    if faces:
         for group in earlier:
             known = sorted(row[p] for p in group.participants if p in row)
             for key in combinations(known, 2):
-                value[key] = value.get(key, 0) - round(faces.weight * SCALE)
+                value[key] = value.get(key, 0) - faces
     spoken = programme.interpreting_languages
     for language, country in conflicts:
         for p in people:

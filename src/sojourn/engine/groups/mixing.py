@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from sojourn.engine.groups.problem import SCALE, Ints, as_ints
+from sojourn.engine.groups.problem import Ints, as_ints, unit_price
 from sojourn.model import Participant, Phase, Programme
 from sojourn.reference.countries import region
 from sojourn.rules import setting
@@ -28,27 +28,33 @@ def class_tables(
     phase: Phase,
     people: Sequence[Participant],
     observance_prices: Mapping[str, int],
+    hard: int = 0,
 ) -> tuple[Ints, Ints, int]:
     """Classes (P, K), value of the next member (C, P + 1), and the constant part of the value.
 
     A class's value depends on how many of a group's members are in it: pairs of one country
     (rule `same_country`), people above or below the even share (`spread`), somebody alone of a
     gender (`lone_gender`), and anybody who keeps an observance, for the whole group then has
-    nothing in its hours; `observance_prices` are for such a group.
+    nothing in its hours; `observance_prices` are for such a group. A unit of a rule that is hard
+    costs `hard`.
     """
     columns: list[list[int]] = []
     values: list[np.ndarray] = []
     constant = 0
-    column, tables, constant = _countries(programme, people)
+    column, tables, constant = _countries(
+        programme, people, unit_price(programme, "same_country", hard)
+    )
     columns.append(column)
     values.extend(tables)
+    spread = unit_price(programme, "spread", hard)
+    lone = unit_price(programme, "lone_gender", hard)
     for attribute in ATTRIBUTES:
         words = [attribute(person) for person in people]
         counts = Counter(word for word in words if word)
         number: dict[str, int] = {}
         for word in sorted(counts):
             gender = attribute is ATTRIBUTES[2] and word in ("f", "m")
-            table = _share(programme, counts[word], phase.groups, len(people), gender)
+            table = _share(counts[word], phase.groups, len(people), spread, lone * gender)
             if table.any():
                 number[word] = len(values)
                 values.append(table)
@@ -65,15 +71,14 @@ def class_tables(
 
 
 def _countries(
-    programme: Programme, people: Sequence[Participant]
+    programme: Programme, people: Sequence[Participant], weight: int
 ) -> tuple[list[int], list[np.ndarray], int]:
     """Class of each participant, tables of the countries with several people, constant."""
     rule = setting(programme, "same_country")
     counts = Counter(person.country for person in people)
     several = sorted(country for country, count in counts.items() if count > 1)
-    if rule.level == "off" or not several:
+    if not weight or not several:
         return [-1] * len(people), [], 0
-    weight = round(rule.weight * SCALE)
     number = {country: i for i, country in enumerate(several)}
     n = np.arange(len(people) + 1)
     pairs = n * (n - 1) // 2 * weight
@@ -85,16 +90,13 @@ def _countries(
     return [number.get(p.country, -1) for p in people], [table] * len(several), constant
 
 
-def _share(programme: Programme, count: int, groups: int, people: int, gender: bool) -> np.ndarray:
+def _share(count: int, groups: int, people: int, spread: int, lone: int) -> np.ndarray:
     """(P + 1,) value of having n of the `count` people of a class in one of `groups`."""
     n = np.arange(people + 1)
     value = np.zeros(people + 1, dtype=np.int64)
-    spread = setting(programme, "spread")
-    if spread.level != "off" and count < people:
+    if count < people:
         share = count / max(1, groups)
         off = np.maximum(0, n - math.ceil(share)) + np.maximum(0, math.floor(share) - n)
-        value -= (off * round(spread.weight * SCALE)).astype(np.int64)
-    lone = setting(programme, "lone_gender")
-    if gender and lone.level != "off":
-        value[1:2] -= round(lone.weight * SCALE)
+        value -= (off * spread).astype(np.int64)
+    value[1:2] -= lone
     return value

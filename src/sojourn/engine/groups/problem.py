@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sojourn.model import Programme
+from sojourn.rules import setting
+
 SCALE = 100
 """Integer units of value per point of the rules."""
 
@@ -95,6 +98,14 @@ class Solution(NamedTuple):
     group: Ints
     host: Ints
     value: int
+
+
+def unit_price(programme: Programme, rule: str, hard: int) -> int:
+    """What one unit of `rule` costs: `hard`, its weight if it is soft, 0 if it is off."""
+    kept = setting(programme, rule)
+    if kept.level == "hard":
+        return hard
+    return round(kept.weight * SCALE) if kept.level == "soft" else 0
 
 
 def points(value: int) -> float:
