@@ -263,7 +263,7 @@ def test_a_missing_or_binary_plan_is_told(tmp_path: Path) -> None:
     with pytest.raises(files.ProblemsError, match="cannot be read"):
         files.read_plan(tmp_path)
     (tmp_path / "plan.json").write_bytes(bytes(range(256)))
-    with pytest.raises(files.ProblemsError, match="not UTF-8"):
+    with pytest.raises(files.ProblemsError, match="not a text file"):
         files.read_plan(tmp_path)
 
 

@@ -66,3 +66,9 @@ def test_long_values_are_shortened() -> None:
     """A wrong value is repeated on one line and not at any length."""
     assert quoted("a\nb") == r"'a\nb'"
     assert len(quoted("x" * 1000)) < 70
+
+
+def test_a_long_name_of_a_column_is_shortened() -> None:
+    """A heading of a megabyte does not fill the terminal."""
+    problem = Problem("a.csv", 1, "x" * 1_000_000, None, "wrong")
+    assert len(str(problem)) < 100

@@ -77,6 +77,10 @@ def test_utf_8_and_marked_utf_16_are_read(content: bytes, tmp_path: Path) -> Non
         (b'id,notes\n1,"a" b\n', "a.csv:2: text follows a closing quotation mark"),
         (b"id\n" + b"x" * 200_000, "a.csv:2: a cell has more than 131,072 characters"),
         (b"id" + b",x" * 1001, "a.csv:1: more than 1,000 columns"),
+        (b"id" + b",x" * 300_000, "a.csv:1: more than 1,000 columns"),
+        (b"id\n" + b'"","\n",' * 300_000, "a.csv:2: more than 1,000 columns"),
+        (b"\n" * 2_100_000 + b"id\n", "a.csv:2000001: more than 2,000,000 lines"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 9, "a.csv:1: the file is not a text file"),
     ],
 )
 def test_what_is_no_table_is_told(content: bytes, message: str, tmp_path: Path) -> None:
@@ -113,6 +117,21 @@ def test_many_rows_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     problems = Problems()
     assert parse_table("id\n1\n2\n3\n4\n", "a.csv", KNOWN, problems) is None
     assert str(problems.all(())[0]).startswith("a.csv:5: more than 3 rows")
+
+
+def test_many_cells_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of hundreds of columns count by their cells, which fill the memory."""
+    monkeypatch.setattr("sojourn.files.text_table.MOST_CELLS", 5)
+    problems = Problems()
+    assert parse_table("id,a\n1,2\n3,4\n5,6\n", "a.csv", KNOWN, problems) is None
+    assert str(problems.all(())[0]).startswith("a.csv:4: more than 200,000 rows or 5 cells")
+
+
+def test_a_toml_file_is_not_to_be_saved_as_csv() -> None:
+    """What a wrong encoding should be instead depends on the kind of file."""
+    problems = Problems()
+    assert decode(b"title = 'Justi\xe7e'", "programme.toml", problems) is None
+    assert str(problems.all(())[0]).endswith("save the file as UTF-8")
 
 
 def test_text_is_decoded_without_its_mark() -> None:

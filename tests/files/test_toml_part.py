@@ -65,6 +65,14 @@ def test_toml_beyond_measure_is_told(tmp_path: Path, value: str) -> None:
     assert line.startswith("programme.toml: ")
 
 
+@pytest.mark.parametrize("key", ["x" + ".a" * 5000, "programme.x" + ".a" * 60])
+def test_a_key_of_very_many_parts_is_told(tmp_path: Path, key: str) -> None:
+    """Dotted keys nest tables as deep as they like without failing what walks through them."""
+    toml = SOUND[NAME].replace("[rules]", f"[deep]\n{key} = 1\n[rules]")
+    (line,) = (str(p) for p in files.problems(put(tmp_path, {NAME: toml})))
+    assert line == "programme.toml: tables and lists lie in each other more than 50 deep"
+
+
 def test_the_day_of_a_phase_is_laid_over_that_of_the_programme(tmp_path: Path) -> None:
     """`[phases.day]` changes single keys, also inside lunch and appointments."""
     toml = SOUND[NAME].replace(

@@ -204,3 +204,42 @@ def test_a_panic_of_the_reader_is_a_problem(
     assert [str(problem) for problem in files.problems(path)] == [
         "small.xlsx: the workbook is damaged (index out of range)"
     ]
+
+
+def rewritten(path: Path, changes: dict[str, tuple[bytes, bytes]]) -> Path:
+    """The workbook `path` with a text replaced in each of the parts named."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            old, new = changes.get(name, (b"", b""))
+            assert old in content
+            archive.writestr(name, content.replace(old, new, 1) if old else content)
+    return path
+
+
+def test_sheets_that_nobody_asked_for_are_not_unpacked(tmp_path: Path) -> None:
+    """Very many sheets with one cell far away each, of a few kilobytes, fill no memory."""
+    path = book(tmp_path / "small.xlsx", tmp_path / "folder")
+    far = b'<row r="900000"><c r="C900000"><v>1</v></c></row></sheetData>'
+    names = b"".join(
+        b'<sheet name="x%d" sheetId="%d" r:id="rId1"/>' % (n, n) for n in range(99, 999)
+    )
+    changes = {
+        "xl/workbook.xml": (b"</sheets>", names + b"</sheets>"),
+        "xl/worksheets/sheet1.xml": (b"</sheetData>", far),
+    }
+    assert files.problems(rewritten(path, changes)) == ()
+
+
+def test_sheets_with_one_name_in_many_cases_count_together(tmp_path: Path) -> None:
+    """The rectangles of sheets whose names differ in case only do not add up without a limit."""
+    path = book(tmp_path / "small.xlsx", tmp_path / "folder")
+    far = b'<row r="300000"><c r="A300000"><v>1</v></c></row></sheetData>'
+    names = b'<sheet name="HOSTS" sheetId="99" r:id="rId3"/>'
+    changes = {
+        "xl/workbook.xml": (b"</sheets>", names + b"</sheets>"),
+        "xl/worksheets/sheet3.xml": (b"</sheetData>", far),
+    }
+    (problem,) = files.problems(rewritten(path, changes))
+    assert "more than 3,000,000 cells" in str(problem)

@@ -95,7 +95,22 @@ def test_a_cell_without_a_proper_place_is_damage() -> None:
 
 def test_one_long_text_in_very_many_cells_is_not_opened() -> None:
     """A shared text counts once for each cell that may show it."""
-    cells = b"".join(b'<c r="A%d" t="s"><v>0</v></c>' % n for n in range(1, 100_001))
+    cells = b"".join(b'<c r="A%d" t="s"><v>0</v></c>' % n for n in range(1, 5_001))
     shared = b"<sst><si><t>" + b"ab" * 15_000 + b"</t></si></sst>"
     parts = {SHEET: cells, "xl/sharedStrings.xml": shared}
     assert "more text than is read" in refused(archive(parts))
+
+
+def test_one_long_text_among_many_short_ones_is_opened() -> None:
+    """What counts is the text that cells show, not how long the longest could make it."""
+    cells = b"".join(b'<c r="A%d" t="s"><v>1</v></c>' % n for n in range(1, 5_001))
+    shared = b"<sst><si><t>" + b"ab" * 15_000 + b"</t></si><si><t>x</t></si></sst>"
+    check_workbook(archive({SHEET: cells, "xl/sharedStrings.xml": shared}))
+
+
+def test_cells_of_all_sheets_count_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many sheets, each within the limit, are as much as one beyond it."""
+    monkeypatch.setattr("sojourn.files.workbook_guard.MOST_CELLS", 100)
+    sheet = b'<row r="1">' + b"".join(b'<c r="%c1"/>' % n for n in range(65, 85)) + b"</row>"
+    parts = {f"xl/worksheets/sheet{n}.xml": sheet for n in range(6)}
+    assert "more than 100 cells" in refused(archive(parts))

@@ -7,7 +7,7 @@ import io
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ from sojourn.model import Programme
 
 TOML_FILE = "programme.toml"
 _MOST_TOML_BYTES = 1_000_000
+_DEEPEST = 50
+"""Tables and lists in each other."""
 _TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)\s*$")
 
 
@@ -86,18 +88,29 @@ def parse_toml(text: str, file: str, problems: Problems) -> dict[str, Any] | Non
     except (RecursionError, ValueError):
         problems.error(Spot(file), "this is not valid TOML: nested too deep, or a number too long")
         return None
-    if _too_large(document):
-        problems.error(Spot(file), "a number has more than 64 bits, more than TOML allows")
+    wrong = _beyond_bounds(document)
+    if wrong is not None:
+        problems.error(Spot(file), wrong)
         return None
     return document
 
 
-def _too_large(value: Any) -> bool:
+def _beyond_bounds(document: dict[str, Any]) -> str | None:
+    """What is too large or too deep in `document`, level by level, or None."""
+    values: list[Any] = [document]
+    for _ in range(_DEEPEST):
+        if any(isinstance(v, int) and not -(2**63) <= v < 2**63 for v in values):
+            return "a number has more than 64 bits, more than TOML allows"
+        values = [item for v in values for item in _within(v)]
+        if not values:
+            return None
+    return f"tables and lists lie in each other more than {_DEEPEST} deep"
+
+
+def _within(value: Any) -> Iterable[Any]:
     if isinstance(value, dict):
-        return any(_too_large(item) for item in value.values())
-    if isinstance(value, list):
-        return any(_too_large(item) for item in value)
-    return isinstance(value, int) and not -(2**63) <= value < 2**63
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _table(folder: Path, kind: TableKind, names: Mapping[str, str], problems: Problems) -> Table:

@@ -17,7 +17,7 @@ MOST_COMPARISONS = 40_000
 """Words to which wrong ones are compared in all, so that hints take a second at most."""
 
 _SHOWN = 60
-"""Characters of a wrong value that a message repeats."""
+"""Characters of a wrong value, or of the name of its column, that a message repeats."""
 
 
 class Spot(NamedTuple):
@@ -45,7 +45,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        where = place if self.column is None else f"{place} {self.column}"
+        where = place if self.column is None else f"{place} {shortened(self.column)}"
         warning = "warning: " if self.severity == "warning" else ""
         return f"{where}: {warning}{self.message}"
 
@@ -88,6 +88,10 @@ class Problems:
         self._counts[problem.file] += 1
         if self._counts[problem.file] <= MOST_PER_FILE:
             self._found.append(problem)
+
+    def any_in(self, file: str) -> bool:
+        """Whether anything has been said of `file`."""
+        return self._counts[file] > 0
 
     def full(self, file: str) -> bool:
         """Whether nothing more is collected for `file`."""
@@ -149,4 +153,9 @@ def nearest(word: str, known: Sequence[str]) -> str | None:
 
 def quoted(value: str) -> str:
     """`value` in quotation marks, shortened, on one line."""
-    return repr(value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…")
+    return repr(shortened(value))
+
+
+def shortened(text: str) -> str:
+    """`text` where it is short, else its beginning."""
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -19,8 +19,14 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 1_000
 MOST_IN_A_CELL = 131_072
 """Characters of one cell of a CSV file."""
+MOST_LINES = 2_000_000
+MOST_CELLS = 6_000_000
+_MOST_DELIMITERS = 2 * MOST_IN_A_CELL
+"""Delimiters of one record, those inside its cells counted."""
 
 _DELIMITERS = (",", ";", "\t")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v"))
+"""Bytes that no text holds."""
 
 
 @dataclass(frozen=True)
@@ -88,13 +94,14 @@ def _undecodable(
         return Spot(file), f"the file begins like UTF-16 but byte {error.start + 1} does not fit"
     line = content.count(b"\n", 0, error.start) + 1
     byte = content[error.start]
-    if content.count(b"\0") > len(content) // 100:
+    if len(content) - len(content.translate(None, _CONTROLS)) > len(content) // 100:
         return Spot(file, line), "the file is not a text file (UTF-8 is expected)"
     seen = bytes([byte]).decode("cp1252", "replace")
+    wanted = "'CSV UTF-8'" if file.lower().endswith(".csv") else "UTF-8"
     return (
         Spot(file, line),
         f"byte 0x{byte:02X} at position {error.start + 1} is not UTF-8 ({seen!r} in Windows-1252"
-        "?); save the file as 'CSV UTF-8'",
+        f"?); save the file as {wanted}",
     )
 
 
@@ -116,7 +123,7 @@ def parse_table(
     start, declared = _declared_delimiter(text)
     delimiter = declared or _sniff(text[start:], known)
     header: tuple[str, ...] | None = None
-    header_line = 1
+    header_line, room = 1, MOST_CELLS
     rows: list[tuple[int, list[str]]] = []
     for line, cells in _records(text, start, delimiter, file, problems):
         if not any(cells):
@@ -127,12 +134,15 @@ def parse_table(
                 problems.error(Spot(file, line), f"more than {MOST_COLUMNS:,} columns")
                 return None
             continue
-        if len(rows) == MOST_ROWS:
-            problems.error(Spot(file, line), f"more than {MOST_ROWS:,} rows; these are too many")
+        room -= len(cells)
+        if len(rows) == MOST_ROWS or room < 0:
+            most = f"{MOST_ROWS:,} rows or {MOST_CELLS:,} cells"
+            problems.error(Spot(file, line), f"more than {most}; these are too many")
             return None
         rows.append((line, cells))
     if header is None:
-        problems.error(Spot(file), "the file is empty; a header row is expected")
+        if not problems.any_in(file):
+            problems.error(Spot(file), "the file is empty; a header row is expected")
         return None
     return RawTable(file, header, header_line, tuple(rows))
 
@@ -154,18 +164,50 @@ def _sniff(text: str, known: Collection[str]) -> str:
     return max(_DELIMITERS, key=score)
 
 
+class _TooMuchError(Exception):
+    """A file of more lines, or a record of more cells, than are read."""
+
+
+class _Lines:
+    """The lines of a file; raises `_TooMuchError` before a record fills the memory.
+
+    `delimiters` counts those of the lines since it was last set to 0.
+    """
+
+    def __init__(self, stream: io.StringIO, delimiter: str) -> None:
+        self._stream = enumerate(stream)
+        self._delimiter = delimiter
+        self.delimiters = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        number, line = next(self._stream)
+        self.delimiters += line.count(self._delimiter)
+        if self.delimiters > _MOST_DELIMITERS:
+            raise _TooMuchError(f"more than {MOST_COLUMNS:,} columns")
+        if number >= MOST_LINES:
+            raise _TooMuchError(f"more than {MOST_LINES:,} lines; these are too many")
+        return line
+
+
 def _records(
     text: str, start: int, delimiter: str, file: str, problems: Problems
 ) -> Iterator[tuple[int, list[str]]]:
     """Records with the line on which each begins; broken ones are reported and left out."""
     skipped = len(re.findall(r"\r\n|\r|\n", text[:start]))
-    stream = io.StringIO(text[start:], newline="")
-    reader = csv.reader(stream, delimiter=delimiter, strict=True)
+    lines = _Lines(io.StringIO(text[start:], newline=""), delimiter)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         line = skipped + reader.line_num + 1
+        lines.delimiters = 0
         try:
             cells = next(reader)
         except StopIteration:
+            return
+        except _TooMuchError as error:
+            problems.error(Spot(file, line), str(error))
             return
         except csv.Error as error:
             problems.error(Spot(file, line), _broken(str(error)))

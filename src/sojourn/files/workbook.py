@@ -11,6 +11,7 @@ from typing import Any
 
 from sojourn.files.atomic import write_atomically
 from sojourn.files.document import programme_document, table_rows, written_tables
+from sojourn.files.formula_cells import Valueless, valueless_cells
 from sojourn.files.inputs import Inputs
 from sojourn.files.problem import Problem, Problems, ProblemsError, Spot, quoted
 from sojourn.files.rows import Table, absent_table, typed_table, unread_table
@@ -19,7 +20,12 @@ from sojourn.files.sheet_keys import flat_rows, nested_document
 from sojourn.files.tables import TABLES, TableKind
 from sojourn.files.text_table import MOST_COLUMNS, MOST_ROWS, RawTable, cleaned, read_bytes
 from sojourn.files.toml_part import TomlPart, read_toml_part
-from sojourn.files.workbook_guard import WorkbookError, check_workbook
+from sojourn.files.workbook_guard import (
+    MOST_CELLS,
+    WorkbookError,
+    check_workbook,
+    unpacked_parts,
+)
 from sojourn.model import Programme
 
 PROGRAMME_SHEET = "programme"
@@ -53,22 +59,45 @@ def _sheets(path: Path, problems: Problems) -> Sheets | None:
         return None
     try:
         check_workbook(content)
-        return _opened(content)
+        sheets = _opened(content)
     except WorkbookError as error:
         problems.error(Spot(path.name), str(error))
         return None
+    for name, cells in valueless_cells(unpacked_parts(content)).items():
+        if sheets.get(name):
+            _tell_valueless(_file(path, name), sheets[name], cells, problems)
+    return sheets
+
+
+def _tell_valueless(
+    file: str, sheet: list[list[Any]], cells: tuple[Valueless, ...], problems: Problems
+) -> None:
+    """An error for each of `cells`, with the heading of its column."""
+    header = next((row for row in sheet if any(row)), [])
+    for cell in cells:
+        heading = _text(header[cell.column - 1]) if cell.column <= len(header) else ""
+        problems.error(Spot(file, cell.row, heading or None), cell.message)
 
 
 def _opened(content: bytes) -> Sheets:
+    """The cells of each sheet that we know, and no cells of the others."""
     from python_calamine import CalamineWorkbook
 
+    known = {PROGRAMME_SHEET, *(kind.name for kind in TABLES)}
+    sheets: dict[str, list[list[Any]]] = {}
+    room = MOST_CELLS
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            return {
-                name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-                for name in workbook.sheet_names
-            }
-    except (KeyboardInterrupt, SystemExit, MemoryError):
+            for name in workbook.sheet_names:
+                sheets[name] = []
+                if name.strip().lower() in known:
+                    sheet = workbook.get_sheet_by_name(name)
+                    room -= sheet.total_height * sheet.total_width
+                    if room < 0:
+                        raise WorkbookError(f"the sheets have more than {MOST_CELLS:,} cells")
+                    sheets[name] = sheet.to_python(skip_empty_area=False)
+            return sheets
+    except (KeyboardInterrupt, SystemExit, MemoryError, WorkbookError):
         raise
     except BaseException as error:  # a panic of the reader is no Exception
         raise WorkbookError(f"the workbook is damaged ({error})") from None

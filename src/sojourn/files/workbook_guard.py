@@ -14,16 +14,17 @@ MOST_UNPACKED = 200_000_000
 MOST_PARTS = 2_000
 MOST_RATIO = 300
 """Unpacked to packed size of a part of more than `_SMALL` bytes."""
-MOST_CELLS = 5_000_000
-"""Cells of a sheet's rectangle, empty ones counted."""
-MOST_CHARACTERS = 2_000_000_000
-"""Cells of the sheets times the length of the longest shared text."""
+MOST_CELLS = 3_000_000
+"""Cells of a sheet's rectangle, empty ones counted; and those of all sheets together."""
+MOST_CHARACTERS = 100_000_000
+"""Characters of the cells that show a shared text."""
 
 _SMALL = 10_000_000
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)")
 _PLACE = re.compile(rb"([A-Z]{0,3})([0-9]{1,7})")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+_SHOWN = re.compile(rb"<(?:\w+:)?v[\s>][^<]*")
 _SHARED = re.compile(rb"<(?:\w+:)?si[\s/>]")
 
 
@@ -42,14 +43,29 @@ def check_workbook(content: bytes) -> None:
             "workbook without a password"
         )
     parts = _parts(content)
-    cells = longest = 0
+    shared, cells = b"", 0
     for name, part in _unpacked(content, parts):
         if name.lower().endswith("sharedstrings.xml"):
-            longest = max(longest, max(map(len, _SHARED.split(part))))
+            shared += part
         else:
             cells += _check_dimensions(part)
-    if cells * longest > MOST_CHARACTERS:
-        raise WorkbookError("the workbook unpacks to more text than is read")
+    if cells > MOST_CELLS:
+        raise WorkbookError(f"the workbook has more than {MOST_CELLS:,} cells")
+    lengths = [len(text) for text in _SHARED.split(shared)[1:]]
+    if cells * max(lengths, default=0) > MOST_CHARACTERS:
+        _check_text(content, parts, lengths)
+
+
+def _check_text(content: bytes, parts: list[zipfile.ZipInfo], lengths: list[int]) -> None:
+    """Raise `WorkbookError` where cells show shared texts, of `lengths`, over and over."""
+    total = 0
+    for _, part in _unpacked(content, parts):
+        for shown in _SHOWN.finditer(part):
+            number = shown[0].partition(b">")[2].strip()
+            if number.isdigit() and len(number) < 9 and int(number) < len(lengths):
+                total += lengths[int(number)]
+                if total > MOST_CHARACTERS:
+                    raise WorkbookError("the workbook unpacks to more text than is read")
 
 
 def _parts(content: bytes) -> list[zipfile.ZipInfo]:
@@ -71,6 +87,11 @@ def _parts(content: bytes) -> list[zipfile.ZipInfo]:
     if sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise WorkbookError(f"the workbook unpacks to more than {MOST_UNPACKED / 1e6:,.0f} MB")
     return parts
+
+
+def unpacked_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The name and content of each part of a workbook that has passed `check_workbook`."""
+    return _unpacked(content, _parts(content))
 
 
 def _unpacked(content: bytes, parts: list[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
@@ -141,10 +162,11 @@ def _extent(part: bytes) -> tuple[int, int, int]:
         if found[1]:
             named += 1
             letters.add(found[1])
-    return rows, max(map(_column_number, letters), default=0), named
+    return rows, max(map(column_number, letters), default=0), named
 
 
-def _column_number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """The number of the column ``AB``, from 1."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64
