@@ -62,6 +62,14 @@ def test_a_long_event_overlaps_all_that_it_covers() -> None:
     assert events == {"E04", "E05"}
 
 
+def test_overlaps_without_number_are_told_up_to_a_limit() -> None:
+    """A plan of a hundred thousand events at once is checked without telling of every pair."""
+    plan = make_plan()
+    (event,) = [event for event in plan.events if event.id == "E04"]
+    many = replace(plan, events=tuple(replace(event, id=f"X{n}") for n in range(5_000)))
+    assert 1_000 <= len(found(make_programme(), many, "no_overlap")) <= 5_000
+
+
 def test_overlaps_are_seen_across_time_zones() -> None:
     """Instants are compared, not clocks: 11:00 in Reno is 13:00 in Austin."""
     plan = moved_event(make_plan(), "E09", may(6, 11))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -107,10 +108,11 @@ class Score:
 
     @property
     def gap(self) -> float | None:
-        """``(bound - soft) / |bound|``, or None without a bound."""
+        """``(bound - soft) / |bound|``, or None without a bound or where it is beyond numbers."""
         if self.bound is None:
             return None
-        return (self.bound - self.soft) / abs(self.bound) if self.bound else 0.0
+        gap = (self.bound - self.soft) / abs(self.bound) if self.bound else 0.0
+        return gap if math.isfinite(gap) else None
 
 
 @dataclass(frozen=True)

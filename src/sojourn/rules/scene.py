@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 from typing import TypeVar, cast
 
 from sojourn.model import MINUTES_A_DAY, Day, Event, Participant, Plan, Programme
@@ -21,6 +22,8 @@ from sojourn.rules.placed import (
 from sojourn.rules.worth import MEETING_SHARE
 
 T = TypeVar("T")
+MOST_OVERLAPS = 1_000
+"""Pairs of events at once that are told of one person, counterpart or room."""
 Sequences = Mapping[str, Sequence[PlacedEvent]]
 Patterns = Mapping[tuple[int, ...], tuple[str, ...]]
 Meets = Mapping[tuple[int, int], tuple[str, ...]]
@@ -356,7 +359,14 @@ def there(participant: Participant, first: int, last: int) -> bool:
 
 
 def overlapping(events: Sequence[PlacedEvent]) -> Iterable[tuple[int, int]]:
-    """Pairs of indices of `events` (in order of time) that share a minute."""
+    """Pairs of indices of `events` (in order of time) that share a minute.
+
+    No more than `MOST_OVERLAPS`: a plan with thousands of events at once has millions of pairs.
+    """
+    return islice(_overlapping(events), MOST_OVERLAPS)
+
+
+def _overlapping(events: Sequence[PlacedEvent]) -> Iterator[tuple[int, int]]:
     running: list[PlacedEvent] = []
     for event in events:
         if running:
