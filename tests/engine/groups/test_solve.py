@@ -13,7 +13,15 @@ from tests.engine.staff.staffed import planned
 
 from sojourn.engine.groups.solve import solve
 from sojourn.engine.run import StageRun
-from sojourn.model import Country, Pair, Programme, RuleOverride, Window
+from sojourn.model import (
+    Country,
+    Language,
+    Pair,
+    Programme,
+    RuleOverride,
+    StaffMember,
+    Window,
+)
 from sojourn.rules import check
 
 OURS = frozenset(
@@ -161,3 +169,26 @@ def test_nobody_goes_where_they_have_been_when_that_is_made_hard() -> None:
     made = replace(made, participants=people, rules=rules)
     plan = planned(made, iterations=20)
     assert not [f for f in check(made, plan) if f.rule == "visited"]
+
+
+def test_languages_of_a_group_are_bounded_though_nobody_interprets() -> None:
+    """With `interpreted` off a group still has at most its number of interpreted languages."""
+    made = programme(1, people=12, groups=2, hosts=2, extras=False, size=(6, 6))
+    tongues = ("fr", "es", "ar", "en")
+    people = tuple(
+        replace(p, languages=(Language(tongues[n % 4]),)) for n, p in enumerate(made.participants)
+    )
+    staff = tuple(
+        StaffMember(f"I{n}", tongue, "interpreter", (Language(tongue),))
+        for n, tongue in enumerate(tongues[:3])
+    )
+    phase = replace(made.phases[1], max_languages=2)
+    made = replace(
+        made,
+        participants=people,
+        staff=(*made.staff, *staff),
+        phases=(made.phases[0], phase, made.phases[2]),
+        rules={"interpreted": RuleOverride("off")},
+    )
+    plan = planned(made, iterations=20)
+    assert not [f for f in check(made, plan) if f.rule == "group_languages"]

@@ -66,8 +66,9 @@ def build(
     languages = tuple(sorted(supply.teams))
     spoken = programme.interpreting_languages
     interpreted = setting(programme, "interpreted").level != "off"
+    counted = interpreted or setting(programme, "group_languages").level != "off"
     language = [
-        languages.index(own) if interpreted and (own := spoken.get(p.id)) in languages else -1
+        languages.index(own) if counted and (own := spoken.get(p.id)) in languages else -1
         for p in people
     ]
     number = {group_id: i for i, group_id in enumerate(phase.group_ids)}
@@ -82,8 +83,10 @@ def build(
         step=step,
         language=as_ints(language),
         teams=as_ints([supply.teams[lang] for lang in languages]),
-        team_size=as_ints([supply.team_size[lang] for lang in languages]),
-        team_value=as_ints([_team_value(programme, phase, supply, lang) for lang in languages]),
+        team_size=as_ints([supply.team_size[lang] * interpreted for lang in languages]),
+        team_value=as_ints(
+            [_team_value(programme, phase, supply, lang) * interpreted for lang in languages]
+        ),
         friend_start=friends.start,
         friend=friends.other,
         friend_value=friends.value,
