@@ -306,7 +306,7 @@ def _rules() -> st.SearchStrategy[dict[str, RuleOverride]]:
     override = st.builds(
         RuleOverride,
         level=maybe(st.sampled_from(["hard", "soft", "off"])),
-        weight=maybe(st.floats(0, 1e9)),
+        weight=maybe(st.floats(0, 1e6)),
         settings=settings,
     )
     return st.dictionaries(raw_texts, override, max_size=2)

@@ -114,6 +114,36 @@ def test_warnings_do_not_stop_reading(tmp_path: Path) -> None:
     assert files.read(folder).participant["P2"] is not None
 
 
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ('interpreted = { simultaneous = "two" }', "simultaneous: 'two' is not a number from 0"),
+        ("interpreted = { simultaneous = nan }", "simultaneous: 'nan' is not a number from 0"),
+        ("interpreted = { simultaneous = -1 }", "simultaneous: '-1' is not a number from 0"),
+        ("interpreted = { simultaneous = [1] }", ""),
+        ("interpreted = { simultaneous = {} }", "this is a table; a number from 0 to 1000000"),
+        ('leg = { arrive_by = "late" }', "arrive_by: 'late' is not a time of day such as 09:30"),
+        ("leg = { weight = 1e308 }", "weight: '1e+308' is not a number from 0 to 1000000"),
+    ],
+)
+def test_settings_of_rules_are_of_the_kind_of_their_defaults(
+    tmp_path: Path, setting: str, message: str
+) -> None:
+    """A word for a number of a rule, or a number beyond measure, does not reach the engine."""
+    toml = SOUND["programme.toml"] + setting + "\n"
+    known = {"same_country": {}, "interpreted": {"simultaneous": 2}, "leg": {"arrive_by": "20:00"}}
+    found = files.problems(put(tmp_path, {"programme.toml": toml}), known_rules=known)
+    assert [message in str(problem) for problem in found] == ([True] if message else [])
+
+
+def test_settings_of_rules_may_be_texts_of_numbers(tmp_path: Path) -> None:
+    """What a workbook holds as text is the number that the rule wants; an empty text is none."""
+    toml = SOUND["programme.toml"] + 'a = { x = "3", y = "", z = "kept" }\n'
+    folder = put(tmp_path, {"programme.toml": toml})
+    programme = files.read(folder, known_rules={"same_country": {}, "a": {"x": 1, "y": 2}})
+    assert programme.rules["a"].settings == {"x": 3, "z": "kept"}
+
+
 def test_known_rules_are_looked_up(tmp_path: Path) -> None:
     """A rule that the catalogue does not have is told, with a suggestion."""
     folder = put(tmp_path, spoilt("programme.toml", "same_country", "same_cuntry"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sojourn.cli.inputs import read_plan_of, read_programme, rule_ids
+from sojourn.cli.inputs import read_plan_of, read_programme, rule_settings
 from sojourn.cli.terminal import (
     BAD_INPUT,
     DONE,
@@ -24,7 +24,7 @@ def validate(folder: Path) -> int:
 
     if not folder.exists():
         raise Failure(f"{folder}: there is no such file or folder")
-    problems = tuple(files.problems(folder, known_rules=rule_ids()))
+    problems = tuple(files.problems(folder, known_rules=rule_settings()))
     errors = [problem for problem in problems if is_error(problem)]
     tell_problems(problems, error=False)
     warnings = len(problems) - len(errors)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from sojourn.cli.terminal import Failure
 from sojourn.model import Plan, Programme
@@ -13,7 +15,7 @@ def read_programme(folder: Path) -> Programme:
     from sojourn import files
 
     _must_exist(folder)
-    return files.read(folder, known_rules=rule_ids())
+    return files.read(folder, known_rules=rule_settings())
 
 
 def read_plan(path: Path) -> Plan:
@@ -35,11 +37,11 @@ def read_plan_of(programme: Programme, path: Path) -> Plan:
     return plan
 
 
-def rule_ids() -> frozenset[str]:
-    """The ids of every rule that ``[rules]`` may name."""
+def rule_settings() -> Mapping[str, Mapping[str, Any]]:
+    """The further settings, with their defaults, of every rule that ``[rules]`` may name."""
     from sojourn.rules import CATALOGUE
 
-    return frozenset(CATALOGUE)
+    return {rule: one.settings for rule, one in CATALOGUE.items()}
 
 
 def _must_exist(path: Path) -> None:

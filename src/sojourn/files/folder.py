@@ -24,7 +24,7 @@ from sojourn.files.rows import Table, absent_table, typed_table, unread_table
 from sojourn.files.sections import Source
 from sojourn.files.tables import TABLES, TableKind
 from sojourn.files.text_table import MOST_IN_A_CELL, decode, read_bytes, read_table
-from sojourn.files.toml_part import TomlPart, read_toml_part
+from sojourn.files.toml_part import KnownRules, TomlPart, read_toml_part
 from sojourn.files.toml_text import key_lines
 from sojourn.model import Programme
 
@@ -35,7 +35,7 @@ _DEEPEST = 50
 _TOML_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)\s*$")
 
 
-def read_folder(folder: Path, known_rules: frozenset[str] | None, problems: Problems) -> Inputs:
+def read_folder(folder: Path, known_rules: KnownRules | None, problems: Problems) -> Inputs:
     """Everything in `folder`, every problem of its cells told."""
     names = _names(folder, problems)
     part = _toml_part(folder, names, known_rules, problems)
@@ -56,7 +56,7 @@ def _names(folder: Path, problems: Problems) -> dict[str, str]:
 def _toml_part(
     folder: Path,
     names: Mapping[str, str],
-    known_rules: frozenset[str] | None,
+    known_rules: KnownRules | None,
     problems: Problems,
 ) -> TomlPart | None:
     name = names.get(TOML_FILE)

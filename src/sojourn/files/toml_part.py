@@ -25,8 +25,10 @@ from sojourn.model import (
 )
 
 _NO_LIMIT = Phase.size[1]
-_MOST_GROUPS = 10_000
+_MOST_GROUPS = 1_000
 _LEVELS = ("hard", "soft", "off")
+KnownRules = Mapping[str, Mapping[str, Any]]
+"""The ids of the rules, each with its further settings and their defaults."""
 
 
 @dataclass
@@ -80,7 +82,7 @@ CURRENCY = Cell(_currency, str, "a currency code such as USD")
 ROUTE = Cell(_route, lambda days: ";".join(map(str, days)), "days at each stop, such as [4, 3]")
 
 
-def read_toml_part(source: Source, known_rules: frozenset[str] | None) -> TomlPart:
+def read_toml_part(source: Source, known_rules: KnownRules | None) -> TomlPart:
     """Everything of the document in `source`; problems go to its collector."""
     root = Section(source, (), source.document)
     programme, extra = _programme(root)
@@ -193,7 +195,7 @@ def _formula(section: Section) -> Transfers:
     )
 
 
-def _rules(section: Section, known: frozenset[str] | None) -> dict[str, RuleOverride]:
+def _rules(section: Section, known: KnownRules | None) -> dict[str, RuleOverride]:
     rules: dict[str, RuleOverride] = {}
     problems = section.source.problems
     for name, raw in section.values.items():
@@ -208,11 +210,28 @@ def _rules(section: Section, known: frozenset[str] | None) -> dict[str, RuleOver
         rules[name] = RuleOverride(
             level=part.take("level", level),
             weight=part.take("weight", cells.FACTOR),
-            settings={
-                key: plain(value) for key, value in part.values.items() if key not in part.taken
-            },
+            settings=_settings(part, (known or {}).get(name) or {}),
         )
     return rules
+
+
+def _settings(part: Section, defaults: Mapping[str, Any]) -> dict[str, Any]:
+    """The further settings of a rule, which are of the kind of their `defaults`."""
+    settings = {key: plain(value) for key, value in part.values.items() if key not in part.taken}
+    for key in sorted(settings.keys() & defaults.keys()):
+        read = part.take(key, _cell_like(defaults[key]))
+        if read is None:
+            del settings[key]
+        elif isinstance(read, float) and not isinstance(settings[key], int | float):
+            settings[key] = int(read) if read.is_integer() else read
+    return settings
+
+
+def _cell_like(default: Any) -> Cell:
+    """The kind of cell in which a setting with this `default` is written."""
+    if not isinstance(default, str):
+        return cells.FACTOR
+    return times.CLOCK if default.replace(":", "").isdecimal() else cells.TEXT
 
 
 def _country_names(section: Section) -> dict[str, str]:

@@ -19,7 +19,7 @@ from sojourn.files.sections import Source
 from sojourn.files.sheet_keys import flat_rows, nested_document
 from sojourn.files.tables import TABLES, TableKind
 from sojourn.files.text_table import MOST_COLUMNS, MOST_ROWS, RawTable, cleaned, read_bytes
-from sojourn.files.toml_part import TomlPart, read_toml_part
+from sojourn.files.toml_part import KnownRules, TomlPart, read_toml_part
 from sojourn.files.workbook_guard import (
     MOST_CELLS,
     WorkbookError,
@@ -35,7 +35,7 @@ MOST_IN_A_SHEET_CELL = 32_767
 Sheets = Mapping[str, list[list[Any]]]
 
 
-def read_workbook(path: Path, known_rules: frozenset[str] | None, problems: Problems) -> Inputs:
+def read_workbook(path: Path, known_rules: KnownRules | None, problems: Problems) -> Inputs:
     """Everything in the workbook `path`, every problem of its cells told."""
     sheets = _sheets(path, problems)
     if sheets is None:
@@ -107,7 +107,7 @@ def _toml_part(
     path: Path,
     sheets: Sheets,
     names: Mapping[str, str],
-    known_rules: frozenset[str] | None,
+    known_rules: KnownRules | None,
     problems: Problems,
 ) -> TomlPart | None:
     file = _file(path, PROGRAMME_SHEET)
