@@ -20,7 +20,7 @@ from sojourn.engine.run import InProcess, StageRun
 from sojourn.model import EngineReport, Event, Group, Plan, Programme, StageReport
 from sojourn.rules import scored
 
-SHARES = {"groups": 0.35, "sessions": 0.10, "meetings": 0.10, "days": 0.45}
+SHARES = {"groups": 0.25, "sessions": 0.20, "meetings": 0.10, "days": 0.45}
 """The part of the time that each stage may use; a stage that ends early leaves its rest."""
 STAFFING_RULES = frozenset(("interpreted", "accompanied"))
 
