@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.engine.sessions.conferences import FIRST, conference, everyone
 
@@ -49,8 +49,12 @@ def test_the_price_is_never_below_its_bound(seed: int, count: int) -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 10_000))
+@example(735)
 def test_prices_agree_with_cost(seed: int) -> None:
-    """What a session is priced when it is put in is its part of the cost."""
+    """What a session is priced when it is put in is its part of the cost.
+
+    A required session beside one of the same interests once paid for the likeness only here.
+    """
     programme = conference(seed, sessions=5, fixed=0.0)
     search = placing(programme)
     *others, last = programme.sessions

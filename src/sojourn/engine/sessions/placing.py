@@ -332,7 +332,7 @@ class Placing:
                 continue
             if self._apart(session, other.session):
                 price += CLASH * (session.required and self._close(placement, other))
-            elif overlap(placement.span, other.span):
+            if overlap(placement.span, other.span):
                 price += ALIKE * self.alike[number, self.number[other.session.id]]
         only = Choice(choice.starts[row : row + 1], (placement.room,), np.array([[price]]))
         others = [p for p in placements if p is not placement]
