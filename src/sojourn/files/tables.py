@@ -175,7 +175,7 @@ OFFERS = TableKind(
         _column("capacity", cells.POSITIVE),
         _column("visits", cells.POSITIVE),
         _column("status", choice(OFFER_STATUSES, "a status")),
-        _column("clearance_days", cells.NATURAL),
+        _column("clearance_days", cells.whole(0, 3650)),
         _column("refuses", cells.COUNTRIES),
         _column("step_free", cells.YES_NO),
         _column("cost", cells.MONEY),

@@ -23,7 +23,7 @@ from sojourn.engine.groups.supply import Supply
 from sojourn.engine.groups.travel import JourneyValues, journey_values, leg_values, masks
 from sojourn.model import Group, Host, Participant, Phase, Programme
 from sojourn.reference.observances import OBSERVANCES
-from sojourn.rules import setting
+from sojourn.rules import CATALOGUE, setting
 
 UNLIMITED = 1_000_000
 COMFORT = 0.25
@@ -31,6 +31,9 @@ COMFORT = 0.25
 UNEVEN = 3
 """Points per participant beyond that, where the phase's own sizes leave it open."""
 HARD_FACTOR = 4
+SOFT_RULES = ("spread", "lone_gender", "same_country", "new_faces", "visited", "cost")
+"""Rules whose prices are not among those of `_hard_price`."""
+MOST_EMPHASIS = 1e7
 CLOSED_OFFERS = 20
 """Points for a participant who would close all offers of a host to their group."""
 
@@ -53,7 +56,7 @@ def build(
     menu = _menus(programme, phase, estimate, hosts)
     soft = _worth_of_hosts(programme, phase, estimate, hosts)
     travel = journey_values(programme, phase, hosts, earlier)
-    hard = _hard_price(soft, menu, phase.groups)
+    hard = round(_hard_price(soft, menu, phase.groups) * _emphasis(programme))
     prices = Prices(programme, hard, max(1, round(len(people) / max(1, phase.groups))))
     unary = soft + travel.soft
     unary -= prices.of("leg") * travel.impossible + prices.of("leg") // 4 * travel.doubtful
@@ -177,6 +180,19 @@ def _hard_price(soft: Ints, menu: Ints, groups: int) -> int:
     person = spread.sum(axis=0)
     group = 2 * int(person.sum()) // max(1, groups)
     return max(HARD_FACTOR * max(int(person.max()), 100 * SCALE), group)
+
+
+def _emphasis(programme: Programme) -> float:
+    """How many times its usual weight a programme gives to a soft rule, at least 1.
+
+    Hard prices grow with it, so that no weight buys the breaking of a hard rule.
+    """
+    times = [1.0]
+    for rule in SOFT_RULES:
+        kept, usual = setting(programme, rule), CATALOGUE[rule].weight
+        if kept.level == "soft" and usual > 0:
+            times.append(kept.weight / usual)
+    return min(max(times), MOST_EMPHASIS)
 
 
 def _observance_prices(
