@@ -58,6 +58,7 @@ def _published(programme: Programme, made: Plan, out: Path) -> Published:
     except OSError as error:
         try:
             files.write_plan(made, out / "plan.json")
+            (out / "plan.json").chmod(0o600)
         except OSError:
             raise Failure(f"nothing could be written to {out}: {reason(error)}") from error
         raise Failure(f"only {out / 'plan.json'} could be written: {reason(error)}") from error
