@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import BrokenExecutor
 from pathlib import Path
 
 import pytest
@@ -69,8 +70,11 @@ def test_an_output_that_is_a_file_is_refused(
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_ctrl_c_keeps_the_best_plan(folder: Path, tmp_path: Path, workers: str) -> None:
-    """An interrupt ends the search soon; the plan is written and the status is an ordinary one."""
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_keeps_the_best_plan(
+    folder: Path, tmp_path: Path, workers: str, number: signal.Signals
+) -> None:
+    """An interrupt or a polite kill of all processes ends the search soon; the plan is written."""
     out = tmp_path / "out"
     command = [sys.executable, "-m", "sojourn.cli", "plan", str(folder), "--out", str(out)]
     run = subprocess.Popen(
@@ -84,13 +88,26 @@ def test_ctrl_c_keeps_the_best_plan(folder: Path, tmp_path: Path, workers: str) 
             time.sleep(0.05)
         time.sleep(0.5)
         if run.poll() is None:
-            os.killpg(run.pid, signal.SIGINT)
+            os.killpg(run.pid, number)
         assert run.wait(60) in (0, 3)
     finally:
         if run.poll() is None:
             run.kill()
     assert files.read_plan(out / "plan.json").groups
     assert (out / "index.html").is_file()
+
+
+def test_a_worker_that_is_ended_from_outside_is_told(
+    sojourn: Command, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the system ends a process of the search, that is said in one line."""
+
+    def broken(*_: object) -> None:
+        raise BrokenExecutor("terminated abruptly")
+
+    monkeypatch.setattr("sojourn.cli.planning._run", broken)
+    assert sojourn("plan", folder, "--out", tmp_path / "out", "--workers", "1") == 2
+    assert "ended from outside" in sojourn.err and sojourn.err.count("\n") == 1
 
 
 def test_a_full_disk_is_told_and_loses_no_plan(
@@ -107,6 +124,7 @@ def test_a_full_disk_is_told_and_loses_no_plan(
     assert sojourn(*arguments) == 2
     assert "No space left on device" in sojourn.err
     assert [path.name for path in out.iterdir()] == ["plan.json"]
+    assert (out / "plan.json").stat().st_mode & 0o777 == 0o600
     before = (out / "plan.json").read_bytes()
     monkeypatch.setattr(os, "fsync", full)
     assert sojourn(*arguments, "--seed", "2") == 2

@@ -81,3 +81,10 @@ def test_a_bad_cell_is_told_in_a_sentence(cell: Cell, text: str, message: str) -
 def test_every_column_says_what_it_expects() -> None:
     """An empty required cell can be told for every column."""
     assert all(column.cell.expected for kind in TABLES for column in kind.columns)
+
+
+def test_days_of_clearance_lead_to_no_date_before_all_calendars() -> None:
+    """Names due a thousand years before are a slip of the keyboard."""
+    (offers,) = (kind for kind in TABLES if kind.name == "offers")
+    with pytest.raises(CellError, match="from 0 to 3650"):
+        offers.by_name["clearance_days"].cell.parse("999999")

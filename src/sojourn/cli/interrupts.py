@@ -17,6 +17,8 @@ from sojourn.cli.terminal import INTERRUPTED, say
 HEARD = (signal.SIGINT, signal.SIGTERM)
 TICK = 0.1
 """Seconds between two looks at whether the engine has ended."""
+GRACE = 20.0
+"""Seconds for which a worker outlives a polite kill, in which its parent ends the search."""
 
 
 @contextmanager
@@ -43,18 +45,30 @@ def listening(cancel: threading.Event) -> Iterator[Callable[[], None]]:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Ignore Ctrl-C, such as while the plan is written."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Ignore Ctrl-C and polite kills, such as while the plan is written."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in HEARD}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def leave_signals() -> None:
-    """In a worker: Ctrl-C is for the parent, which ends us in order; without it we end too."""
+    """In a worker: signals are for the parent, which ends us in order; without it we end too.
+
+    A polite kill often goes to all processes of a command at once. Workers that ended with it
+    would take the best plan with them, so they give their parent a while to keep it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda number, frame: _end_later())
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+
+
+def _end_later() -> None:
+    timer = threading.Timer(GRACE, os._exit, (INTERRUPTED,))
+    timer.daemon = True
+    timer.start()
 
 
 def _end_with_parent() -> None:
@@ -71,5 +85,5 @@ def _end_at_once() -> None:
     import multiprocessing
 
     for child in multiprocessing.active_children():
-        child.terminate()
+        child.kill()
     os._exit(INTERRUPTED)

@@ -6,7 +6,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,8 +96,14 @@ def _planned(programme: Programme, limits: Limits, seed: int, workers: int) -> P
     from sojourn.cli.progress import listener
 
     cancel = threading.Event()
-    with _executor(workers) as executor, listener() as heard, listening(cancel) as wait:
-        return _in_thread(lambda: _run(programme, limits, seed, heard, executor, cancel), wait)
+    try:
+        with _executor(workers) as executor, listener() as heard, listening(cancel) as wait:
+            return _in_thread(lambda: _run(programme, limits, seed, heard, executor, cancel), wait)
+    except BrokenExecutor:
+        raise Failure(
+            "a process of the search was ended from outside, perhaps for want of memory; nothing "
+            "was written; --workers 1 needs least"
+        ) from None
 
 
 def _run(
@@ -151,7 +157,7 @@ def _executor(workers: int) -> Iterator[Executor | None]:
 
 
 def _deaf_context() -> BaseContext:
-    """A way to start processes; a fork server begun while Ctrl-C is ignored passes that on."""
+    """A way to start processes; a fork server begun while signals are ignored passes that on."""
     import multiprocessing
 
     if "forkserver" not in multiprocessing.get_all_start_methods():

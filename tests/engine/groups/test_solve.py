@@ -22,7 +22,7 @@ from sojourn.model import (
     StaffMember,
     Window,
 )
-from sojourn.rules import check
+from sojourn.rules import CATALOGUE, check
 
 OURS = frozenset(
     (
@@ -67,6 +67,16 @@ def test_sizes_that_do_not_fit_are_missed_by_as_little_as_possible() -> None:
     made = split(programme(2, people=13, groups=3, extras=False), size=(2, 4))
     found = solve(made, made.phases[1], StageRun("groups", 1, 5)).groups
     assert sum(max(0, len(g.participants) - 4) for g in found) == 1
+
+
+@pytest.mark.parametrize("rule", ["spread", "same_country", "lone_gender", "cost", "new_faces"])
+def test_no_weight_of_a_soft_rule_buys_the_breaking_of_a_hard_one(rule: str) -> None:
+    """A rule of thousands of points leaves languages interpreted and hosts within their limits."""
+    made = programme(2, people=13, groups=3, hosts=4, extras=False, interpreters=40, liaisons=6)
+    heavy = {rule: RuleOverride("soft", CATALOGUE[rule].weight * 10_000)}
+    made = replace(made, rules={**made.rules, **heavy})
+    hard = {f.rule for f in check(made, planned(made)) if f.level == "hard"}
+    assert not hard & {*OURS, "interpreted"}
 
 
 def test_groups_share_a_host_that_takes_several() -> None:
