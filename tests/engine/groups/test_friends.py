@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.engine.groups.invented_groups import programme
 
 from sojourn.engine.groups.friends import Friendships, friendships
-from sojourn.model import Country, Group, Pair, Programme, RuleOverride
+from sojourn.model import Country, Pair, Programme, RuleOverride
 
 HARD = 1_000_000
 
@@ -23,9 +23,9 @@ def made(*pairs: Pair, **rules: RuleOverride) -> Programme:
     return replace(given, participants=people, pairs=pairs, rules=rules)
 
 
-def values(given: Programme, earlier: tuple[Group, ...] = ()) -> dict[tuple[int, int], int]:
+def values(given: Programme) -> dict[tuple[int, int], int]:
     """The values of pairs by their rows."""
-    found = friendships(given, given.phases[1], earlier, (), HARD)
+    found = friendships(given, given.phases[1], (), HARD)
     return {
         (a, int(found.other[j])): int(found.value[j])
         for a in range(12)
@@ -60,15 +60,6 @@ def test_people_kept_together_are_blocks() -> None:
         Pair("P001", "P005", "together"),
         Pair("P006", "P007", "together", "soft", 1.0),
     )
-    found: Friendships = friendships(given, given.phases[1], (), (), HARD)
+    found: Friendships = friendships(given, given.phases[1], (), HARD)
     assert found.block.tolist() == [0, 0, -1, -1, -1, 0, -1, -1, -1, -1, -1, -1]
     assert found.constant == -2 * HARD - 100
-
-
-def test_faces_met_before_cost_their_weight() -> None:
-    """Two people of one earlier group cost the weight of `new_faces`."""
-    given = made(new_faces=RuleOverride("soft", 1.5))
-    before = Group("early-1", "early", ("P002", "P009"), (), ())
-    assert values(given, (before,)) == {(2, 9): -150}
-    given = made(new_faces=RuleOverride("hard"))
-    assert values(given, (before,)) == {(2, 9): -HARD}

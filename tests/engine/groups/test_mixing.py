@@ -11,7 +11,7 @@ from tests.engine.staff.staffed import planned
 
 from sojourn.engine.groups.mixing import class_tables
 from sojourn.engine.groups.problem import SCALE
-from sojourn.model import Country, Plan, RuleOverride
+from sojourn.model import Country, Group, Plan, RuleOverride
 from sojourn.rules import check
 
 RULES = ("same_country", "spread", "lone_gender")
@@ -83,3 +83,18 @@ def test_groups_with_an_observance_cost_once() -> None:
     column = classes[:, -1]
     assert (column[:3] == column[0]).all() and (column[3:] == -1).all()
     assert step[column[0], :4].tolist() == [-50, 0, 0, 0]
+
+
+def test_faces_met_before_cost_their_weight_a_pair() -> None:
+    """Three people of one earlier group cost three times the weight of `new_faces`."""
+    before = (
+        Group("early-1", "early", ("P002", "P005", "P009"), (), ()),
+        Group("early-2", "early", ("P001",), (), ()),
+    )
+    off = {rule: RuleOverride("off") for rule in RULES}
+    for rule, price in ((RuleOverride("soft", 1.5), 150), (RuleOverride("hard"), 7)):
+        made = replace(programme(1, extras=False), rules={**off, "new_faces": rule})
+        tables = class_tables(made, made.phases[1], made.confirmed, {}, before, hard=7)
+        classes, step, constant = tables
+        assert (classes[[2, 5, 9]] == classes[2]).all() and constant == 0
+        assert step[classes[2].max()][:3].tolist() == [0, -price, -2 * price]

@@ -61,7 +61,7 @@ def plain_value(a: Arrays, group: Ints, host: Ints) -> int:
         languages = {int(a.language[p]) for p in members} - {-1}
         held.append(languages)
         staff.append(max(1, sum(int(a.team_size[lang]) for lang in languages)))
-        total += int(a.size_value[len(members)])
+        total += int(a.size_value[g, len(members)])
         total -= int(a.scalars[LANGUAGE_PRICE]) * max(
             0, len(languages) - int(a.scalars[MOST_LANGUAGES])
         )
@@ -69,9 +69,6 @@ def plain_value(a: Arrays, group: Ints, host: Ints) -> int:
         total -= int(a.scalars[ROUTE_PRICE]) * (stops - len(set(route)))
         for s in range(stops):
             total += int(a.place[s, g, route[s]])
-            total += max(
-                sum(int(a.menu[s, route[s], p, m]) for p in members) for m in range(a.menu.shape[3])
-            )
         for p in members:
             for s in range(stops):
                 total += int(a.unary[s, p, route[s]])

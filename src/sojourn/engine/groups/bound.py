@@ -40,12 +40,11 @@ def upper_bound(problem: GroupsProblem, value: int, run: StageRun, reserve: floa
 
 
 def optimistic(problem: GroupsProblem) -> int:
-    """Nobody does better than at the best host and menu of each stop; prices are left out."""
+    """Nobody does better than at the best host of each stop; prices are left out."""
     a = problem.arrays
     total = problem.constant + _classes(problem, -1) + _others(problem)
     if a.unary.size:
-        best = a.unary + a.menu.max(axis=3).transpose(0, 2, 1)
-        total += int(best.max(axis=2).sum())
+        total += int(a.unary.max(axis=2).sum())
     return total
 
 
@@ -55,7 +54,7 @@ def lagrangian(problem: GroupsProblem, value: int, run: StageRun, reserve: float
     Each participant has a price; a group then holds whoever is worth more than theirs at one
     host, by `pricing.best_column`, and the hosts with the best columns are taken as often as
     they receive groups. Teams of interpreters have prices too, between 0 and that of a missing
-    one. Counted: menus, sizes, hosts' limits, pairs of one country, languages; the other
+    one. Counted: sizes, hosts' limits, pairs of one country, languages; the other
     classes at their best division. Stops are bounded one by one. Valid for every solution that
     keeps the most languages of a group, at any prices (weak duality).
     """
@@ -97,7 +96,7 @@ def _stop_bound(
 
     a = problem.arrays
     people, groups, hosts = a.unary.shape[1], a.place.shape[1], a.unary.shape[2]
-    worth = (a.menu[s].transpose(0, 2, 1) + a.unary[s].T[:, None, :]).astype(float)
+    worth = a.unary[s].T[:, None, :].astype(float)
     allowed = _language_sets(problem) if first else np.ones((1, max(1, len(a.teams))), bool)
     priced = len(allowed) > 1
     sizes = _sizes(problem, first)
@@ -169,9 +168,9 @@ def _chosen(columns: Floats, capacity: Ints, over: int, groups: int) -> tuple[fl
 def _sizes(problem: GroupsProblem, first: bool) -> Ints:
     """(H, P + 1) value of a group's size at each host; sizes themselves count at one stop."""
     a = problem.arrays
-    n = np.arange(len(a.size_value))
+    n = np.arange(a.size_value.shape[1])
     over = np.maximum(0, n[None, :] - a.host_people[:, None]) * a.scalars[HOST_PRICE]
-    return np.ascontiguousarray((a.size_value[None, :] if first else 0) - over)
+    return np.ascontiguousarray((a.size_value.max(axis=0)[None, :] if first else 0) - over)
 
 
 def _language_sets(problem: GroupsProblem) -> npt.NDArray[np.bool_]:
@@ -181,7 +180,7 @@ def _language_sets(problem: GroupsProblem) -> npt.NDArray[np.bool_]:
     sets = [c for size in range(most + 1) for c in combinations(range(count), size)][
         : MOST_SETS + 1
     ]
-    work = a.menu[0].size * len(sets)
+    work = a.unary[0].size * len(sets)
     if count == 0 or len(sets) > MOST_SETS or work > WORK:
         return np.ones((1, max(1, count)), dtype=bool)
     return np.array([[lang in chosen for lang in range(count)] for chosen in sets])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from sojourn.engine.groups.fit import MENUS, FitEstimate
+from sojourn.engine.groups.fit import FitEstimate
 from sojourn.engine.groups.friends import friendships
 from sojourn.engine.groups.mixing import class_tables
 from sojourn.engine.groups.problem import (
@@ -53,19 +53,18 @@ def build(
     people = programme.confirmed
     hosts = [programme.host[h] for h in phase.hosts if h in programme.host]
     estimate = FitEstimate(programme, phase)
-    menu = _menus(programme, phase, estimate, hosts)
     soft = _worth_of_hosts(programme, phase, estimate, hosts)
     travel = journey_values(programme, phase, hosts, earlier)
-    hard = round(_hard_price(soft, menu, phase.groups) * _emphasis(programme))
+    hard = round(_hard_price(soft, phase.groups) * _emphasis(programme))
     prices = Prices(programme, hard, max(1, round(len(people) / max(1, phase.groups))))
     unary = soft + travel.soft
     unary -= prices.of("leg") * travel.impossible + prices.of("leg") // 4 * travel.doubtful
     unary -= _needs(people, hosts, prices)[None, :, :]
     unary -= prices.of("visited") * _seen(people, hosts)[None, :, :]
-    friends = friendships(programme, phase, earlier, conflicts, hard)
+    friends = friendships(programme, phase, conflicts, hard)
     leg = leg_values(programme, phase, hosts, prices.of("leg"))
     faith = _observance_prices(people, travel, leg, prices)
-    classes, step, constant = class_tables(programme, phase, people, faith, hard)
+    classes, step, constant = class_tables(programme, phase, people, faith, earlier, hard)
     languages = tuple(sorted(supply.teams))
     spoken = programme.interpreting_languages
     interpreted = setting(programme, "interpreted").level != "off"
@@ -78,7 +77,6 @@ def build(
     pinned = setting(programme, "pinned").level != "off"
     arrays = Arrays(
         unary=as_ints(unary),
-        menu=menu,
         leg=leg,
         mask=masks(people),
         place=_places(programme, phase, hosts, prices),
@@ -138,32 +136,19 @@ class Prices:
         )
 
 
-def _menus(
-    programme: Programme, phase: Phase, estimate: FitEstimate, hosts: Sequence[Host]
-) -> Ints:
-    """(S, H, P, M) theme points of each participant for each menu of each host."""
-    rule = setting(programme, "theme_fit")
-    weight = rule.weight * SCALE * (rule.level != "off")
-    spans = phase.stop_spans
-    found = np.zeros((len(spans), len(hosts), len(estimate.people), MENUS))
-    for s, span in enumerate(spans):
-        for h, host in enumerate(hosts):
-            found[s, h] = weight * estimate.menus(host, span)
-    return as_ints(np.rint(found))
-
-
 def _worth_of_hosts(
     programme: Programme, phase: Phase, estimate: FitEstimate, hosts: Sequence[Host]
 ) -> Ints:
-    """(S, P, H) price of objectives missed and of offers closed to a group."""
+    """(S, P, H) theme points, less what objectives missed and offers closed to a group cost."""
     weight = {
         rule: setting(programme, rule).weight * (setting(programme, rule).level != "off")
-        for rule in ("objective_coverage", "refuses")
+        for rule in ("theme_fit", "objective_coverage", "refuses")
     }
     spans = phase.stop_spans
     worth = np.zeros((len(spans), len(estimate.people), len(hosts)))
     for s, span in enumerate(spans):
         for h, host in enumerate(hosts):
+            worth[s, :, h] += weight["theme_fit"] * estimate.points(host, span)
             missing = estimate.objectives_missing(host, span) / len(spans)
             worth[s, :, h] -= weight["objective_coverage"] * missing
             if weight["refuses"]:
@@ -171,13 +156,11 @@ def _worth_of_hosts(
     return as_ints(np.rint(worth * SCALE))
 
 
-def _hard_price(soft: Ints, menu: Ints, groups: int) -> int:
+def _hard_price(soft: Ints, groups: int) -> int:
     """More than any choice of hosts is worth to one participant, or to a group on average."""
     if not soft.size:
         return 100 * SCALE * HARD_FACTOR
-    best, worst = menu.max(axis=3), menu.min(axis=3)
-    spread = (soft.max(axis=2) - soft.min(axis=2)) + (best.max(axis=1) - worst.min(axis=1))
-    person = spread.sum(axis=0)
+    person = (soft.max(axis=2) - soft.min(axis=2)).sum(axis=0)
     group = 2 * int(person.sum()) // max(1, groups)
     return max(HARD_FACTOR * max(int(person.max()), 100 * SCALE), group)
 
@@ -262,7 +245,7 @@ def _places(programme: Programme, phase: Phase, hosts: Sequence[Host], prices: P
 
 
 def _size_values(programme: Programme, phase: Phase, people: int, prices: Prices) -> Ints:
-    """(P + 1,) price of a group's size."""
+    """(G, P + 1) price of a group's size."""
     least, most = phase.size
     mean = people / max(1, phase.groups)
     sizes = np.arange(people + 1)
@@ -270,7 +253,8 @@ def _size_values(programme: Programme, phase: Phase, people: int, prices: Prices
     beyond = np.maximum(0, sizes - np.ceil(mean * (1 + COMFORT)))
     below = np.maximum(0, np.floor(mean * (1 - COMFORT)) - sizes)
     empty = np.where(sizes == 0, prices.hard, 0)
-    return as_ints(-over * prices.of("group_size") - (beyond + below) * UNEVEN * SCALE - empty)
+    one = -over * prices.of("group_size") - (beyond + below) * UNEVEN * SCALE - empty
+    return as_ints(np.tile(one, (phase.groups, 1)))
 
 
 def _team_value(programme: Programme, phase: Phase, supply: Supply, language: str) -> int:

@@ -13,8 +13,6 @@ from sojourn.reference.holidays import public_holiday
 from sojourn.rules.worth import FADING, FULL_THEME, MEETING_SHARE
 
 Floats = npt.NDArray[np.float64]
-MENUS = 24
-"""Choices of a host's offers that are weighed for a group."""
 PARALLEL = 4
 """Sessions between which a participant is thought to choose."""
 
@@ -34,7 +32,6 @@ class FitEstimate:
             [[max(0.0, p.interests.get(t, 0.0)) for t in self.themes] for p in self.people]
         ).reshape(len(self.people), len(self.themes))
         self.base = np.array([self._met_elsewhere(theme) for theme in self.themes])
-        self.tastes = self._tastes()
         self._elsewhere = {o.id: self._chances_elsewhere(o.id) for o in programme.objectives}
 
     def _chances_elsewhere(self, objective: str) -> int:
@@ -71,26 +68,26 @@ class FitEstimate:
             met += number * MEETING_SHARE * weight
         return met
 
-    def menus(self, host: Host, span: tuple[date, date]) -> Floats:
-        """(P, M) theme points of each participant for each menu of `host` in the stop `span`.
+    def points(self, host: Host, span: tuple[date, date]) -> Floats:
+        """(P,) theme points of each participant in a stop at `host` with the best offers for all.
 
-        A menu is a greedy choice of as many professional offers as the stop has room for, by the
-        concave points of rule `theme_fit`, for one set of interests: everybody's, or those of a
-        group of like-minded people. As all members of a group are at the same offers, a group's
-        points are a maximum of such sums.
+        The best are a greedy choice of as many professional offers as the stop has room for, by
+        the concave points of rule `theme_fit` and everybody's interests together: what a group
+        of mixed interests could have. An offer closed to a person counts for the others.
         """
         days = self._days(span)
         offers = self._usable(host, days)
         slots = min(len(offers), self._slots(host, days))
         if not offers or not slots or not self.themes or not self.people:
-            return np.zeros((len(self.people), MENUS))
+            return np.zeros(len(self.people))
         weight = np.array([[o.themes.get(t, 0.0) for t in self.themes] for o in offers])
-        met = self._greedy(self.tastes, weight, slots)
-        kept = FADING**self.base - FADING ** (self.base + met)
-        points: Floats = FULL_THEME * self.interest @ kept.T
+        met = self._greedy(weight, slots)
+        points: Floats = (
+            FULL_THEME * self.interest @ (FADING**self.base - FADING ** (self.base + met))
+        )
         open_to = np.array([[_receives(o, p, span[0]) for o in offers] for p in self.people])
-        points *= open_to.mean(axis=1, keepdims=True)
-        return points
+        found: Floats = points * open_to.mean(axis=1)
+        return found
 
     def objectives_missing(self, host: Host, span: tuple[date, date]) -> int:
         """Times that objectives can be met neither at `host` nor elsewhere."""
@@ -111,35 +108,21 @@ class FitEstimate:
             [sum(not _receives(o, p, span[0]) for o in offers) / len(offers) for p in self.people]
         )
 
-    def _greedy(self, tastes: Floats, weight: Floats, slots: int) -> Floats:
-        """(M, T) weights met with the best `slots` offers (O, T) for M rows of interests."""
-        rows = np.arange(len(tastes))
+    def _greedy(self, weight: Floats, slots: int) -> Floats:
+        """(T,) weights met with the best `slots` of the offers (O, T) for everybody together."""
         gain = 1.0 - FADING ** np.maximum(weight, 0.0)
-        left = tastes * FADING**self.base
-        met = np.zeros_like(left)
-        free = np.ones((len(tastes), len(weight)), dtype=bool)
+        left = self.interest.mean(axis=0) * FADING**self.base
+        met: Floats = np.zeros_like(left)
+        free = np.ones(len(weight), dtype=bool)
         for _ in range(slots):
-            worth = np.where(free, left @ gain.T, -1.0)
-            best = worth.argmax(axis=1)
-            taken = worth[rows, best] > 0
-            if not taken.any():
+            worth = np.where(free, gain @ left, -1.0)
+            best = int(worth.argmax())
+            if worth[best] <= 0:
                 break
-            met += np.where(taken[:, None], weight[best], 0.0)
-            left = left * np.where(taken[:, None], 1.0 - gain[best], 1.0)
-            free[rows, best] = False
+            met += weight[best]
+            left = left * (1.0 - gain[best])
+            free[best] = False
         return met
-
-    def _tastes(self) -> Floats:
-        """(M, T) interests of everybody together, and of groups of like-minded people."""
-        rng = np.random.default_rng(0)
-        rows = [self.interest.mean(axis=0)] if self.people else [self.base]
-        size = max(1, len(self.people) // max(1, self.phase.groups))
-        while len(rows) < MENUS:
-            direction = rng.dirichlet(np.full(len(self.themes), 0.7)) if self.themes else self.base
-            like_minded = np.argsort(-(self.interest @ direction), kind="stable")[: 2 * size]
-            chosen = rng.permutation(like_minded)[:size]
-            rows.append(self.interest[chosen].mean(axis=0) if self.people else self.base)
-        return np.array(rows)
 
     def _days(self, span: tuple[date, date]) -> tuple[date, ...]:
         """Full days of a stop."""

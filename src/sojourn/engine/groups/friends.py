@@ -1,13 +1,12 @@
-"""Pairs of participants whose sharing a group has a value: pairs.csv, new faces, conflicts."""
+"""Pairs of participants whose sharing a group has a value: pairs.csv, staff's conflicts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from sojourn.engine.groups.problem import SCALE, Ints, as_ints, unit_price
-from sojourn.model import Group, Pair, Phase, Programme
+from sojourn.engine.groups.problem import SCALE, Ints, as_ints
+from sojourn.model import Pair, Phase, Programme
 from sojourn.rules import setting
 
 
@@ -27,11 +26,10 @@ class Friendships(NamedTuple):
 def friendships(
     programme: Programme,
     phase: Phase,
-    earlier: Sequence[Group],
     conflicts: Iterable[tuple[str, str]],
     hard: int,
 ) -> Friendships:
-    """Rules `apart`, `together` and `new_faces`, and pairs that no staff could serve."""
+    """Rules `apart` and `together`, and pairs that no staff could serve."""
     people = programme.confirmed
     row = {p.id: i for i, p in enumerate(people)}
     value: dict[tuple[int, int], int] = {}
@@ -52,12 +50,6 @@ def friendships(
             constant -= price
             if price == hard:
                 root[_root(root, key[0])] = _root(root, key[1])
-    faces = unit_price(programme, "new_faces", hard)
-    if faces:
-        for group in earlier:
-            known = sorted(row[p] for p in group.participants if p in row)
-            for key in combinations(known, 2):
-                value[key] = value.get(key, 0) - faces
     spoken = programme.interpreting_languages
     for language, country in conflicts:
         for p in people:

@@ -75,8 +75,8 @@ def anneal(
                 to = np.random.randint(groups)
                 target[0] = to
                 if to != g:
-                    d = a.size_value[x.size[g] - 1] - a.size_value[x.size[g]]
-                    d += a.size_value[x.size[to] + 1] - a.size_value[x.size[to]]
+                    d = a.size_value[g, x.size[g] - 1] - a.size_value[g, x.size[g]]
+                    d += a.size_value[to, x.size[to] + 1] - a.size_value[to, x.size[to]]
                     if d > -HOPELESS * temperature:
                         d = move_value(a, x, mover[0], to)
                         movers = 1

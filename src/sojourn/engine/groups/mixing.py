@@ -1,15 +1,15 @@
-"""Classes of participants (countries, regions, fields, genders, ranks) and what mixing is worth."""
+"""Classes of participants (countries, fields, earlier groups, ...) and what mixing is worth."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from sojourn.engine.groups.problem import Ints, as_ints, unit_price
-from sojourn.model import Participant, Phase, Programme
+from sojourn.model import Group, Participant, Phase, Programme
 from sojourn.reference.countries import region
 from sojourn.rules import setting
 
@@ -28,15 +28,17 @@ def class_tables(
     phase: Phase,
     people: Sequence[Participant],
     observance_prices: Mapping[str, int],
+    earlier: Sequence[Group] = (),
     hard: int = 0,
 ) -> tuple[Ints, Ints, int]:
     """Classes (P, K), value of the next member (C, P + 1), and the constant part of the value.
 
     A class's value depends on how many of a group's members are in it: pairs of one country
     (rule `same_country`), people above or below the even share (`spread`), somebody alone of a
-    gender (`lone_gender`), and anybody who keeps an observance, for the whole group then has
-    nothing in its hours; `observance_prices` are for such a group. A unit of a rule that is hard
-    costs `hard`.
+    gender (`lone_gender`), pairs who shared one of the `earlier` groups of split phases
+    (`new_faces`), and anybody who keeps an observance, for the whole group then has nothing in
+    its hours; `observance_prices` are for such a group. A unit of a rule that is hard costs
+    `hard`.
     """
     columns: list[list[int]] = []
     values: list[np.ndarray] = []
@@ -63,6 +65,9 @@ def class_tables(
         number = {"": -1, observance: len(values)}
         values.append(-price * np.minimum(1, np.arange(len(people) + 1)))
         columns.append([number[observance if observance in p.observance else ""] for p in people])
+    for column, tables in _faces(people, earlier, unit_price(programme, "new_faces", hard)):
+        columns.append([-1 if i < 0 else len(values) + i for i in column])
+        values.extend(tables)
     step = np.zeros((max(1, len(values)), len(people) + 1), dtype=np.int64)
     for c, table in enumerate(values):
         step[c, :-1] = np.diff(table)
@@ -88,6 +93,18 @@ def _countries(
     if cluster:
         constant = -weight * sum(math.comb(counts[country], 2) for country in several)
     return [number.get(p.country, -1) for p in people], [table] * len(several), constant
+
+
+def _faces(
+    people: Sequence[Participant], earlier: Sequence[Group], weight: int
+) -> Iterator[tuple[list[int], list[np.ndarray]]]:
+    """For each phase before: number of each participant's group then, and the groups' tables."""
+    n = np.arange(len(people) + 1)
+    pairs = -weight * (n * (n - 1) // 2)
+    for phase in dict.fromkeys(group.phase for group in earlier if weight):
+        groups = [group for group in earlier if group.phase == phase]
+        number = {p: i for i, group in enumerate(groups) for p in group.participants}
+        yield [number.get(person.id, -1) for person in people], [pairs] * len(groups)
 
 
 def _share(count: int, groups: int, people: int, spread: int, lone: int) -> np.ndarray:

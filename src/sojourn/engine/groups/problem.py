@@ -19,14 +19,12 @@ Ints = npt.NDArray[np.int64]
 class Arrays(NamedTuple):
     """What the kernel reads; values are points times `SCALE`, larger is better.
 
-    P participants, G groups, S stops, H candidate hosts, M menus of a host, C classes (a
-    country, a region, a field, ...), K classes that one participant has at most, L interpreted
-    languages.
+    P participants, G groups, S stops, H candidate hosts, C classes (a country, a
+    region, a field, ...), K classes that one participant has at most, L interpreted languages.
 
     Attributes:
-        unary: (S, P, H) value of a participant at a host, hard rules included.
-        menu: (S, H, P, M) theme points of a participant for each of M choices of a host's offers;
-            a group has the choice that is best for the sum of its members.
+        unary: (S, P, H) value of a participant at a host: what its offers could give them, hard
+            rules included.
         leg: (S - 1, 8, H, H) value of the journey between stops for each mask of observances.
         mask: (P,) observances of a participant as bits.
         place: (S, G, H) value of a group at a host: windows, pins, the journey as such.
@@ -36,18 +34,17 @@ class Arrays(NamedTuple):
         teams: (L,) groups that can hold a language.
         team_size: (L,) staff of a team.
         team_value: (L,) value (a price) of a team.
-        friend_start, friend, friend_value: for each participant the others (CSR) whose being in
-            the same group has a value.
+        friend_start, friend, friend_value: for each participant the others (CSR, in their order)
+            whose being in the same group has a value: pairs kept apart or together, distances.
         fixed: (P,) group of a pinned participant, else -1.
         block: (P,) number of the block of participants kept together, else -1.
         host_people, host_groups, host_rooms: (H,) the most at once.
-        size_value: (P + 1,) value of a group with so many participants.
+        size_value: (G, P + 1) value of each group with so many participants.
         scalars: limits and prices, at the positions named below.
 
     """
 
     unary: Ints
-    menu: Ints
     leg: Ints
     mask: Ints
     place: Ints

@@ -91,7 +91,7 @@ def start_temperature(problem: GroupsProblem) -> float:
     a = problem.arrays
     if not a.unary.size:
         return 1.0
-    worth = (a.unary + a.menu.max(axis=3).transpose(0, 2, 1)).sum(axis=0)
+    worth = a.unary.sum(axis=0)
     spread = np.median(worth.max(axis=1) - np.median(worth, axis=1))
     steps = np.abs(np.diff(a.step[:, :4], axis=1)).max(initial=0)
     return float(WARMTH * max(100.0, min(float(spread) + 0.5 * float(steps), 20_000.0)))

@@ -30,7 +30,7 @@ def _hosts(a: Arrays, rng: np.random.Generator) -> Ints:
         free = a.host_groups.copy()
         mean = np.zeros(hosts)
         if a.unary.shape[1]:
-            mean = a.unary[s].mean(axis=0) + a.menu[s].mean(axis=1).max(axis=1)
+            mean = a.unary[s].mean(axis=0)
         noise = rng.random(hosts) * (np.ptp(mean) + 1) * 0.3
         for g in np.argsort(-np.ptp(a.place[s], axis=1), kind="stable"):
             worth = (mean + noise + a.place[s, g]) * 1.0

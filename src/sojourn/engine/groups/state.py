@@ -51,7 +51,6 @@ class State(NamedTuple):
         lonely: (1,) groups without interpreted languages.
         people, parties, rooms: (S, H) participants, groups, and rooms with the staff expected.
         at: (P, G) value of each participant in each group, for the hosts that it has.
-        dish: (S, G, M) theme points of the members for each menu; `top` (S, G) the best of them.
 
     """
 
@@ -70,8 +69,6 @@ class State(NamedTuple):
     parties: Ints
     rooms: Ints
     at: Ints
-    dish: Ints
-    top: Ints
 
 
 @compiled_leaf
@@ -107,8 +104,6 @@ def begin(a: Arrays, group: Ints, host: Ints) -> State:
         np.zeros((stops, hosts), np.int64),
         np.zeros((stops, hosts), np.int64),
         np.zeros((people, groups), np.int64),
-        np.zeros((stops, groups, a.menu.shape[3]), np.int64),
-        np.zeros((stops, groups), np.int64),
     )
     for p in range(people):
         g = group[p]
@@ -130,41 +125,9 @@ def begin(a: Arrays, group: Ints, host: Ints) -> State:
             x.people[s, host[s, g]] += x.size[g]
             x.parties[s, host[s, g]] += 1
             x.rooms[s, host[s, g]] += x.size[g] + max(1, x.team[g])
-            for p in range(people):
-                if group[p] == g:
-                    for m in range(a.menu.shape[3]):
-                        x.dish[s, g, m] += a.menu[s, host[s, g], p, m]
-            x.top[s, g] = largest(x.dish, s, g)
         for p in range(people):
             x.at[p, g] = person_at(a, host, p, g)
     return x
-
-
-@compiled_leaf
-def largest(dish: Ints, s: int, g: int) -> int:
-    """The best of a group's menus at a stop."""
-    best: int = dish[s, g, 0]
-    for m in range(1, dish.shape[2]):
-        best = max(best, dish[s, g, m])
-    return best
-
-
-@compiled_leaf
-def menu_value(a: Arrays, x: State, g: int, coming: int, going: int) -> int:
-    """What the best menus of `g` gain when `coming` joins and `going` leaves (-1: nobody)."""
-    d: int = 0
-    for s in range(x.host.shape[0]):
-        h = x.host[s, g]
-        best = -(2**62)
-        for m in range(a.menu.shape[3]):
-            value = x.dish[s, g, m]
-            if coming >= 0:
-                value += a.menu[s, h, coming, m]
-            if going >= 0:
-                value -= a.menu[s, h, going, m]
-            best = max(best, value)
-        d += best - x.top[s, g]
-    return d
 
 
 @compiled_leaf
@@ -190,14 +153,14 @@ def value_of(a: Arrays, x: State) -> int:
             if a.friend[j] > p and x.group[a.friend[j]] == x.group[p]:
                 total += a.friend_value[j]
     for g in range(groups):
-        total += a.size_value[x.size[g]]
+        total += a.size_value[g, x.size[g]]
         for c in range(a.step.shape[0]):
             for n in range(x.tally[g, c]):
                 total += a.step[c, n]
         total -= a.scalars[LANGUAGE_PRICE] * max(0, x.kinds[g] - a.scalars[MOST_LANGUAGES])
         total -= a.scalars[ROUTE_PRICE] * repeats(x.host, g)
         for s in range(stops):
-            total += a.place[s, g, x.host[s, g]] + x.top[s, g]
+            total += a.place[s, g, x.host[s, g]]
     for language in range(a.teams.shape[0]):
         total += teams_value(a, language, x.used[language])
     total -= a.scalars[ESCORT_PRICE] * max(0, x.lonely[0] - a.scalars[ESCORTS])
@@ -267,10 +230,10 @@ def shift(a: Arrays, x: State, g: int, to: int, lp: int, lq: int, leave: int) ->
     if leave != 0:
         ng, nt = x.size[g], x.size[to]
         d += (
-            a.size_value[ng - leave]
-            - a.size_value[ng]
-            + a.size_value[nt + leave]
-            - a.size_value[nt]
+            a.size_value[g, ng - leave]
+            - a.size_value[g, ng]
+            + a.size_value[to, nt + leave]
+            - a.size_value[to, nt]
         )
     rooms_g = max(1, tg) - max(1, x.team[g]) - leave
     rooms_t = max(1, tt) - max(1, x.team[to]) + leave
@@ -293,7 +256,6 @@ def move_value(a: Arrays, x: State, p: int, to: int) -> int:
     """What it is worth to move participant `p` to another group."""
     g = x.group[p]
     d: int = x.at[p, to] - x.at[p, g]
-    d += menu_value(a, x, to, p, -1) + menu_value(a, x, g, -1, p)
     for k in range(a.classes.shape[1]):
         c = a.classes[p, k]
         if c >= 0:
@@ -312,7 +274,6 @@ def swap_value(a: Arrays, x: State, p: int, q: int) -> int:
     """What it is worth to exchange participants `p` and `q` of different groups."""
     g, to = x.group[p], x.group[q]
     d: int = x.at[p, to] - x.at[p, g] + x.at[q, g] - x.at[q, to]
-    d += menu_value(a, x, to, p, q) + menu_value(a, x, g, q, p)
     for k in range(a.classes.shape[1]):
         c, e = a.classes[p, k], a.classes[q, k]
         if c != e:
@@ -364,11 +325,6 @@ def move(a: Arrays, x: State, p: int, to: int) -> None:
         x.people[s, ht] += 1
         x.rooms[s, hg] += max(1, x.team[g]) - before_g - 1
         x.rooms[s, ht] += max(1, x.team[to]) - before_t + 1
-        for m in range(a.menu.shape[3]):
-            x.dish[s, g, m] -= a.menu[s, hg, p, m]
-            x.dish[s, to, m] += a.menu[s, ht, p, m]
-        x.top[s, g] = largest(x.dish, s, g)
-        x.top[s, to] = largest(x.dish, s, to)
     last = x.member[g, x.size[g] - 1]
     x.member[g, x.seat[p]] = last
     x.seat[last] = x.seat[p]
@@ -393,13 +349,6 @@ def host_move_value(a: Arrays, x: State, s: int, g: int, h: int) -> int:
         p = x.member[g, i]
         d += person_at(a, x.host, p, g) - x.at[p, g]
     x.host[s, g] = old
-    best = -(2**62)
-    for m in range(a.menu.shape[3]):
-        value = 0
-        for i in range(x.size[g]):
-            value += a.menu[s, h, x.member[g, i], m]
-        best = max(best, value)
-    d += best - x.top[s, g]
     n, r = x.size[g], x.size[g] + max(1, x.team[g])
     people, rooms = x.people[s, old], x.rooms[s, old]
     d += host_value(a, old, people - n, rooms - r) - host_value(a, old, people, rooms)
@@ -422,10 +371,5 @@ def host_move(a: Arrays, x: State, s: int, g: int, h: int) -> None:
     x.parties[s, old] -= 1
     x.parties[s, h] += 1
     x.host[s, g] = h
-    for m in range(a.menu.shape[3]):
-        x.dish[s, g, m] = 0
-        for i in range(x.size[g]):
-            x.dish[s, g, m] += a.menu[s, h, x.member[g, i], m]
-    x.top[s, g] = largest(x.dish, s, g)
     for p in range(x.group.shape[0]):
         x.at[p, g] = person_at(a, x.host, p, g)
