@@ -73,7 +73,7 @@ def test_bounds_lie_above_what_is_found(route: tuple[int, ...]) -> None:
         phase = made.phases[1]
         built = build(made, phase, supply(made, phase))
         run = StageRun("groups", seed, 30)
-        found = search(built, run).value
+        found = search(built, run).best.value
         proved = upper_bound(built, found, run)
         assert found + built.constant <= proved <= optimistic(built)
 
@@ -85,7 +85,7 @@ def test_prices_tighten_the_bound_where_the_best_host_takes_few() -> None:
     built = build(made, phase, supply(made, phase))
     arrays = built.arrays
     arrays.unary[0, :, 2] += 10_000
-    found = search(built, StageRun("groups", 1, 30)).value
+    found = search(built, StageRun("groups", 1, 30)).best.value
     bound = lagrangian(built, found, StageRun("groups", 1, 30))
     assert found + built.constant <= bound
     assert bound < optimistic(built) - 20_000

@@ -32,7 +32,7 @@ def test_small_problems_are_solved_as_well_as_by_trying_everything(seed: int) ->
         if all(a.fixed[p] < 0 or a.fixed[p] == g for p, g in enumerate(group))
         for hosts in permutations(range(3), 2)
     )
-    found = search(built, StageRun("groups", seed, 20))
+    found = search(built, StageRun("groups", seed, 20)).best
     assert found.value == best
     proved = upper_bound(built, found.value, StageRun("groups", seed, 20))
     assert best + built.constant <= proved <= optimistic(built)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -43,6 +44,13 @@ class Slice(NamedTuple):
     cold: float
 
 
+class Found(NamedTuple):
+    """What a search found: the best assignment, and good and different ones, best first."""
+
+    best: Solution
+    elite: tuple[Solution, ...]
+
+
 class Annealed(NamedTuple):
     """What a slice gives back: the best assignment met, the last one, and the seconds it took."""
 
@@ -76,14 +84,18 @@ def run_slice(task: Slice) -> Annealed:
     )
 
 
-def search(problem: GroupsProblem, run: StageRun, reserve: float = 0.0) -> Solution:
-    """The best assignment that `STARTS` annealing runs find, by coolings of growing length.
+def search(
+    problem: GroupsProblem, run: StageRun, reserve: float = 0.0, start: Sequence[Solution] = ()
+) -> Found:
+    """The best assignments that `STARTS` annealing runs find, by coolings of growing length.
+
+    The first runs go on from the assignments of `start`.
 
     After each cooling half of the runs go on from the best assignments, the others begin anew.
     Limited by iterations, each run makes ``run.iterations`` thousand moves. Limited by time,
     the search ends when `reserve` seconds are left or nothing has become better for long.
     """
-    return _Search(problem, run, reserve).found()
+    return _Search(problem, run, reserve, start).found()
 
 
 def start_temperature(problem: GroupsProblem) -> float:
@@ -100,23 +112,29 @@ def start_temperature(problem: GroupsProblem) -> float:
 class _Search:
     """The state of one search."""
 
-    def __init__(self, problem: GroupsProblem, run: StageRun, reserve: float) -> None:
+    def __init__(
+        self, problem: GroupsProblem, run: StageRun, reserve: float, start: Sequence[Solution]
+    ) -> None:
         self.problem = problem
         self.run = run
         self.reserve = reserve
         self.rng = np.random.default_rng(run.seed)
         self.hot = start_temperature(problem)
         self.people = max(1, len(problem.participants))
-        self.walkers = [self._begun() for _ in range(STARTS)]
+        self.walkers = [
+            _Walker(given.group, given.host, given, fresh=False) for given in start[:STARTS]
+        ]
+        self.walkers += [self._begun() for _ in range(STARTS - len(self.walkers))]
         self.each = SLICE_MOVES
 
-    def found(self) -> Solution:
+    def found(self) -> Found:
         self._slice(0, [self.hot] * STARTS, 1.0)
         if self.run.iterations is not None:
             self._by_iterations(self.run.iterations * 1000)
         else:
             self._by_time()
-        return self._best()
+        elite = sorted((w.best for w in self.walkers), key=lambda found: -found.value)
+        return Found(elite[0], tuple(elite))
 
     def _by_iterations(self, total: int) -> None:
         """Coolings of `total` moves together; at least three where there are enough moves."""

@@ -54,7 +54,7 @@ def solve(
         return GroupsResult((), 0.0, None)
     left = run.seconds_left() - reserve
     proof = PROOF_SHARE * left if math.isfinite(left) else 0.0
-    found = search(problem, run, reserve + proof)
+    found = search(problem, run, reserve + proof).best
     bound = points(upper_bound(problem, found.value, run, reserve))
     value = points(found.value + problem.constant)
     run.report(value, bound)
