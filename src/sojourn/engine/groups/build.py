@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from sojourn.engine.groups.fit import FitEstimate
 from sojourn.engine.groups.friends import friendships
 from sojourn.engine.groups.mixing import class_tables
 from sojourn.engine.groups.problem import (
@@ -21,6 +20,7 @@ from sojourn.engine.groups.problem import (
 )
 from sojourn.engine.groups.supply import Supply
 from sojourn.engine.groups.travel import JourneyValues, journey_values, leg_values, masks
+from sojourn.engine.groups.values import HostValues, estimated
 from sojourn.model import Group, Host, Participant, Phase, Programme
 from sojourn.reference.observances import OBSERVANCES
 from sojourn.rules import CATALOGUE, setting
@@ -34,8 +34,6 @@ HARD_FACTOR = 4
 SOFT_RULES = ("spread", "lone_gender", "same_country", "new_faces", "visited", "cost")
 """Rules whose prices are not among those of `_hard_price`."""
 MOST_EMPHASIS = 1e7
-CLOSED_OFFERS = 20
-"""Points for a participant who would close all offers of a host to their group."""
 
 
 def build(
@@ -44,16 +42,18 @@ def build(
     supply: Supply,
     earlier: Sequence[Group] = (),
     conflicts: Iterable[tuple[str, str]] = (),
+    values: HostValues | None = None,
 ) -> GroupsProblem:
     """The problem of `phase`; groups of split phases before it are `earlier`.
 
-    Rules that are hard get a price that no choice for a single participant can pay, soft ones
-    their weight, and those that are off none.
+    What hosts are worth is estimated from their offers unless `values` tell it. Rules that are
+    hard get a price that no choice for a single participant can pay, soft ones their weight, and
+    those that are off none.
     """
     people = programme.confirmed
     hosts = [programme.host[h] for h in phase.hosts if h in programme.host]
-    estimate = FitEstimate(programme, phase)
-    soft = _worth_of_hosts(programme, phase, estimate, hosts)
+    values = estimated(programme, phase) if values is None else values
+    soft = as_ints(np.rint((values.fit + values.others) * SCALE))
     travel = journey_values(programme, phase, hosts, earlier)
     hard = round(_hard_price(soft, phase.groups) * _emphasis(programme))
     prices = Prices(programme, hard, max(1, round(len(people) / max(1, phase.groups))))
@@ -134,26 +134,6 @@ class Prices:
         return self.of(rule) * (
             self._people if setting(self._programme, rule).level == "hard" else 1
         )
-
-
-def _worth_of_hosts(
-    programme: Programme, phase: Phase, estimate: FitEstimate, hosts: Sequence[Host]
-) -> Ints:
-    """(S, P, H) theme points, less what objectives missed and offers closed to a group cost."""
-    weight = {
-        rule: setting(programme, rule).weight * (setting(programme, rule).level != "off")
-        for rule in ("theme_fit", "objective_coverage", "refuses")
-    }
-    spans = phase.stop_spans
-    worth = np.zeros((len(spans), len(estimate.people), len(hosts)))
-    for s, span in enumerate(spans):
-        for h, host in enumerate(hosts):
-            worth[s, :, h] += weight["theme_fit"] * estimate.points(host, span)
-            missing = estimate.objectives_missing(host, span) / len(spans)
-            worth[s, :, h] -= weight["objective_coverage"] * missing
-            if weight["refuses"]:
-                worth[s, :, h] -= CLOSED_OFFERS * estimate.refused(host, span)
-    return as_ints(np.rint(worth * SCALE))
 
 
 def _hard_price(soft: Ints, groups: int) -> int:

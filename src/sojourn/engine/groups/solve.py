@@ -6,16 +6,34 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from sojourn.engine.groups.bound import upper_bound
 from sojourn.engine.groups.build import build
-from sojourn.engine.groups.problem import GroupsProblem, Solution, points
+from sojourn.engine.groups.problem import GroupsProblem, Solution, as_ints, points
 from sojourn.engine.groups.search import search
+from sojourn.engine.groups.state import begin, value_of
 from sojourn.engine.groups.supply import Supply, supply
+from sojourn.engine.groups.values import HostValues
 from sojourn.engine.run import StageRun
 from sojourn.model import Group, Phase, Programme, Stop
 
 PROOF_SHARE = 0.15
 """Part of the time that the bound may take."""
+
+
+@dataclass(frozen=True)
+class Again:
+    """What a search for better groups starts from: groups that are planned, and what is known.
+
+    Attributes:
+        start: the groups of the phase as they are.
+        values: what hosts are worth, now that their days are planned.
+
+    """
+
+    start: tuple[Group, ...]
+    values: HostValues
 
 
 @dataclass(frozen=True)
@@ -35,6 +53,7 @@ def solve(
     staff: Supply | None = None,
     conflicts: Iterable[tuple[str, str]] = (),
     reserve: float = 0.0,
+    again: Again | None = None,
 ) -> GroupsResult:
     """Divide the confirmed participants into the groups of `phase`, at its candidate hosts.
 
@@ -46,19 +65,39 @@ def solve(
         staff: what the staff can serve (default: counted from the programme).
         conflicts: languages and countries that the staff cannot serve in one group.
         reserve: seconds to leave for others.
+        again: what is known from a plan made before, if any.
 
     """
     supplied = supply(programme, phase, run.seed) if staff is None else staff
-    problem = build(programme, phase, supplied, earlier, conflicts)
+    values = None if again is None else again.values
+    problem = build(programme, phase, supplied, earlier, conflicts, values)
     if not problem.hosts or not problem.groups:
         return GroupsResult((), 0.0, None)
     left = run.seconds_left() - reserve
-    proof = PROOF_SHARE * left if math.isfinite(left) else 0.0
-    found = search(problem, run, reserve + proof).best
-    bound = points(upper_bound(problem, found.value, run, reserve))
+    proof = PROOF_SHARE * left if math.isfinite(left) and again is None else 0.0
+    start = () if again is None else (assignment(problem, again.start),)
+    found = search(problem, run, reserve + proof, start).best
+    proved = upper_bound(problem, found.value, run, reserve) if again is None else None
+    bound = None if proved is None else points(proved)
     value = points(found.value + problem.constant)
     run.report(value, bound)
     return GroupsResult(groups_of(phase, problem, found), value, bound)
+
+
+def assignment(problem: GroupsProblem, groups: Sequence[Group]) -> Solution:
+    """Groups of the problem's phase as a solution; who or what is missing goes to the first."""
+    number = {group_id: g for g, group_id in enumerate(problem.groups)}
+    place = {host: h for h, host in enumerate(problem.hosts)}
+    host = np.zeros(problem.arrays.place.shape[:2], dtype=np.int64)
+    group_of: dict[str, int] = {}
+    for group in groups:
+        if group.id in number:
+            group_of.update(dict.fromkeys(group.participants, number[group.id]))
+            for s, stop in enumerate(group.stops[: len(host)]):
+                host[s, number[group.id]] = place.get(stop.host, 0)
+    member_of = as_ints([group_of.get(p, 0) for p in problem.participants])
+    value = value_of(problem.arrays, begin(problem.arrays, member_of, host))
+    return Solution(member_of, host, int(value))
 
 
 def groups_of(phase: Phase, problem: GroupsProblem, found: Solution) -> tuple[Group, ...]:

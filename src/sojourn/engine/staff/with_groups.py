@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sojourn.engine.groups.solve import GroupsResult, solve
+from sojourn.engine.groups.solve import Again, GroupsResult, solve
 from sojourn.engine.groups.supply import Supply, TeamRule, spoken_by, supply
 from sojourn.engine.run import StageRun
 from sojourn.engine.staff.assign import Shortage, assigned
@@ -17,12 +17,17 @@ ROUNDS = 6
 
 
 def solve_with_staff(
-    programme: Programme, phase: Phase, run: StageRun, earlier: Sequence[Group] = ()
+    programme: Programme,
+    phase: Phase,
+    run: StageRun,
+    earlier: Sequence[Group] = (),
+    again: Again | None = None,
 ) -> GroupsResult:
     """The staffed groups of a split phase; `earlier` are the groups of the phases before.
 
     Where interpreters are missing though there are enough of them, because of conflicts with
     countries, the groups are searched again with those people apart, else with fewer teams.
+    With `again` the search goes on from groups whose days are planned.
     """
     staff = supply(programme, phase, run.seed)
     conflicts = _certain(programme, staff)
@@ -32,7 +37,7 @@ def solve_with_staff(
         left = run.seconds_left()
         later = min(left * (0.35 if turn == 0 else 0.1), 4.0 + 0.05 * phase.groups)
         splits = tuple(g for g in earlier if programme.phase[g.phase].split)
-        found = solve(programme, phase, run, splits, staff, conflicts, later)
+        found = solve(programme, phase, run, splits, staff, conflicts, later, again)
         staffed, short = assigned(programme, phase, found.groups, run, earlier)
         amount = sum(s.amount for s in short)
         if best is None or amount < least:
