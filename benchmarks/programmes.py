@@ -5,18 +5,15 @@ Each plan is made by the command line in a process of its own, so that its memor
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from benchmarks.family import Conditions, Row, family
 from benchmarks.generate import programme as invented
+from benchmarks.process import run_measured
 from sojourn.files import read, read_plan, write
 from sojourn.model import Plan, Programme
 from sojourn.rules import check
@@ -41,47 +38,8 @@ LARGE: Mapping[str, Mapping[str, Any]] = {
     "850 people, 80 groups": {"participants": 850, "groups": 80, "hosts": 100, "counterparts": 300},
 }
 REPEATS = 5
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What one process did: exit status, seconds by the wall clock, peak memory in MB."""
-
-    status: int
-    seconds: float
-    megabytes: float
-
-
-def run_measured(arguments: list[str], directory: Path) -> Outcome:
-    """Run the command line in a process of its own and watch its memory, children included."""
-    began = time.perf_counter()
-    with (directory / "log").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "sojourn.cli", *arguments], stdout=log, stderr=log
-        )
-        peak = 0.0
-        while process.poll() is None:
-            peak = max(peak, _megabytes(process.pid))
-            time.sleep(0.05)
-    return Outcome(process.returncode, time.perf_counter() - began, peak)
-
-
-def _megabytes(pid: int) -> float:
-    """Memory of a process and all below it: proportional shares, in MB; 0 where it has ended."""
-    total = 0.0
-    waiting = [pid]
-    while waiting:
-        current = waiting.pop()
-        try:
-            rollup = Path(f"/proc/{current}/smaps_rollup").read_text()
-            for task in os.listdir(f"/proc/{current}/task"):
-                children = Path(f"/proc/{current}/task/{task}/children").read_text()
-                waiting += map(int, children.split())
-        except OSError:
-            continue
-        pss = next((line for line in rollup.splitlines() if line.startswith("Pss:")), "Pss: 0 kB")
-        total += int(pss.split()[1]) / 1024
-    return total
+SHORT_SECONDS = 12.0
+"""Limit of search of a plan in the short set."""
 
 
 @family("programmes", "whole programmes: seconds and memory of `sojourn plan`, findings, quality")
@@ -97,11 +55,15 @@ def programmes(conditions: Conditions) -> Iterator[Row]:
 def _folders(conditions: Conditions, directory: Path, seed: int) -> Iterator[tuple[str, Path]]:
     if conditions.instances is not None:
         for folder in sorted(conditions.instances.iterdir()):
-            yield folder.name, folder
+            if conditions.wants(folder.name):
+                yield folder.name, folder
         return
-    yield "reference programme", EXAMPLE
+    if conditions.wants("reference programme"):
+        yield "reference programme", EXAMPLE
     shapes = SHAPES if conditions.short else {**SHAPES, **LARGE}
     for instance, shape in shapes.items():
+        if not conditions.wants(instance):
+            continue
         folder = directory / f"{instance}-{seed}".replace(" ", "-").replace(",", "")
         write(invented(seed, **shape), folder)
         yield instance, folder
@@ -111,9 +73,12 @@ def _planned(
     instance: str, folder: Path, directory: Path, conditions: Conditions, seed: int
 ) -> Row:
     out = directory / f"{folder.name}-plan"
-    limit = () if conditions.seconds is None else ("--seconds", str(conditions.seconds))
+    seconds = SHORT_SECONDS if conditions.short else None
+    seconds = seconds if conditions.seconds is None else conditions.seconds
+    limit = () if seconds is None else ("--seconds", str(seconds))
     options = [*limit, "--seed", str(seed), "--workers", str(conditions.workers)]
-    outcome = run_measured(["plan", str(folder), "--out", str(out), *options], directory)
+    command = ["sojourn.cli", "plan", str(folder), "--out", str(out), *options]
+    outcome = run_measured(command, directory / "log")
     if outcome.status not in (0, 3):
         return {"instance": instance, "seed": seed, "status": outcome.status}
     programme, drawn = read(folder), read_plan(out / "plan.json")
