@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
@@ -11,16 +10,16 @@ from threading import Event as Signal
 
 from sojourn import __version__
 from sojourn.engine import days, meetings, sessions, staff
-from sojourn.engine.assemble import assemble
-from sojourn.engine.fillers import fillers
+from sojourn.engine.course import Course
+from sojourn.engine.draft import Draft, draft
+from sojourn.engine.feedback import improved
 from sojourn.engine.journeys import journeys
 from sojourn.engine.limits import Limits
 from sojourn.engine.progress import STAGES, Listener
-from sojourn.engine.run import InProcess, StageRun
+from sojourn.engine.run import StageRun
 from sojourn.model import EngineReport, Event, Group, Plan, Programme, StageReport
-from sojourn.rules import scored
 
-SHARES = {"groups": 0.25, "sessions": 0.20, "meetings": 0.10, "days": 0.45}
+SHARES = {"groups": 0.20, "sessions": 0.15, "meetings": 0.05, "days": 0.20, "rounds": 0.40}
 """The part of the time that each stage may use; a stage that ends early leaves its rest."""
 STAFFING_RULES = frozenset(("interpreted", "accompanied"))
 
@@ -48,7 +47,13 @@ def plan(
 
     """
     settled = (limits or Limits()).settled(programme)
-    return _Road(programme, settled, seed, progress, executor or InProcess(), cancel).travelled()
+    course = Course(settled, seed, progress, executor, cancel)
+    return travelled(programme, course).plan
+
+
+def travelled(programme: Programme, course: Course) -> Draft:
+    """The draft of a plan that all stages make together, its plan with their report."""
+    return _Road(programme, course).travelled()
 
 
 @dataclass
@@ -74,36 +79,26 @@ class _Tally:
 class _Road:
     """One run of the engine over all stages."""
 
-    def __init__(
-        self,
-        programme: Programme,
-        limits: Limits,
-        seed: int,
-        listener: Listener | None,
-        executor: Executor,
-        cancel: Signal | None,
-    ) -> None:
+    def __init__(self, programme: Programme, course: Course) -> None:
         self.programme = programme
-        self.limits = limits
-        self.seed = seed
-        self.listener = listener
-        self.executor = executor
-        self.cancel = cancel
-        self.began = time.perf_counter()
+        self.course = course
         self.tallies: dict[str, _Tally] = {}
-        self.travelled_share = 0.0
 
-    def travelled(self) -> Plan:
+    def travelled(self) -> Draft:
+        """The draft of all stages, improved across them."""
         groups = self._groups()
-        placed: list[Event] = list(journeys(self.programme, groups))
-        placed += self._together(groups, tuple(placed))
-        run = self._run("days", 1.0)
-        found = days.solve(self.programme, groups, tuple(placed), run)
+        travels = journeys(self.programme, groups)
+        together = tuple(self._together(groups, travels))
+        shares = dict(SHARES)
+        if not any(phase.split for phase in self.programme.phases):
+            shares["days"] += shares.pop("rounds")
+        run = self.course.stage("days", shares["days"])
+        found = days.solve(self.programme, groups, (*travels, *together), run)
         self._finish(run, found.value, found.bound)
-        placed += found.events
-        placed += fillers(self.programme, groups, tuple(placed))
-        drawn = scored(self.programme, assemble(self.programme, groups, placed))
-        return replace(drawn, engine=self._report(drawn))
+        made = draft(self.programme, groups, together, found.events)
+        if "rounds" in shares:
+            made = improved(self.programme, made, self.course, shares["rounds"])
+        return replace(made, plan=replace(made.plan, engine=self._report(made.plan)))
 
     def _groups(self) -> tuple[Group, ...]:
         """The groups of every phase, with their staff."""
@@ -113,7 +108,7 @@ class _Road:
             if not phase.split:
                 groups.append(staff.together_group(self.programme, phase))
                 continue
-            run = self._run("groups", 1 / splits)
+            run = self.course.stage("groups", SHARES["groups"] / splits)
             earlier = tuple(g for g in groups if self.programme.phase[g.phase].split)
             result = staff.solve_with_staff(self.programme, phase, run, earlier)
             self._finish(run, result.value, result.bound)
@@ -126,39 +121,17 @@ class _Road:
         phases = [phase for phase in self.programme.phases if not phase.split]
         meeting_phases = sum(phase.meetings is not None for phase in phases)
         for phase in phases:
-            run = self._run("sessions", 1 / len(phases))
+            run = self.course.stage("sessions", SHARES["sessions"] / len(phases))
             arrivals = tuple(event for event in travels if event.phase == phase.id)
             held = sessions.solve(self.programme, phase, group_of[phase.id], run, arrivals)
             self._finish(run, held.value, held.bound)
             yield from held.events
             if phase.meetings is None:
                 continue
-            run = self._run("meetings", 1 / meeting_phases)
+            run = self.course.stage("meetings", SHARES["meetings"] / meeting_phases)
             met = meetings.solve(self.programme, phase, group_of[phase.id], held.events, run)
             self._finish(run, met.value, met.bound)
             yield from met.events
-
-    def _run(self, stage: str, part: float) -> StageRun:
-        """The run of `part` of `stage`, with its part of the time."""
-        share = SHARES[stage] * part
-        seconds = None
-        if self.limits.seconds is not None:
-            left = max(0.0, self.limits.seconds - (time.perf_counter() - self.began))
-            ahead = max(share, 1.0 - self.travelled_share)
-            seconds = left * share / ahead
-        first = self.travelled_share
-        self.travelled_share = min(1.0, first + share)
-        return StageRun(
-            stage,
-            self.seed,
-            self.limits.iterations,
-            seconds,
-            self.executor,
-            self.cancel,
-            self.listener,
-            self.began,
-            (first, self.travelled_share),
-        )
 
     def _finish(self, run: StageRun, value: float, bound: float | None) -> None:
         """Tell that a stage has ended and add up what it reached."""
@@ -169,7 +142,6 @@ class _Road:
         """One row a stage; staff is valued by what is missing, for which 0 is a proven bound."""
         missing = sum(f.amount for f in drawn.findings if f.rule in STAFFING_RULES)
         self.tallies["staff"] = _Tally(-missing, 0.0)
-        timed = self.limits.iterations is None
-        seconds = round(time.perf_counter() - self.began, 3) if timed else 0.0
+        seconds = round(self.course.seconds, 3)
         rows = tuple(self.tallies.get(stage, _Tally()).row(stage) for stage in STAGES)
-        return EngineReport(__version__, self.seed, seconds, rows)
+        return EngineReport(__version__, self.course.seed, seconds, rows)

@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 
 from sojourn.engine.days.cities import Scene, city_of
+from sojourn.engine.days.kept import kept
 from sojourn.engine.days.ledger import Ledger
 from sojourn.engine.days.partial import visits_in_part
 from sojourn.engine.days.pins import pinned_events
@@ -93,6 +94,8 @@ class _Stage:
     scene: Scene
     run: StageRun
     fixed: tuple[Event, ...]
+    known: tuple[Event, ...] = ()
+    settled: frozenset[str] = frozenset()
     solutions: dict[str, Solution] = field(default_factory=dict)
     chosen: dict[str, tuple[Event, ...]] = field(default_factory=dict)
     values: dict[str, float] = field(default_factory=dict)
@@ -115,7 +118,8 @@ class _Stage:
 
     def _work(self, hosts: Sequence[str], number: int) -> float:
         """How much there is to search at some hosts, less in later rounds, in group-days."""
-        stays = (stop for host in hosts for _, stop in self.scene.stays_at(host))
+        searched = (host for host in hosts if host not in self.settled)
+        stays = (stop for host in searched for _, stop in self.scene.stays_at(host))
         return sum((stop.ends - stop.starts).days + 1 for stop in stays) / (number + 1)
 
     def _solve_class(self, hosts: Sequence[str], number: int) -> None:
@@ -150,7 +154,11 @@ class _Stage:
 
     def _begin(self, city: City) -> Outcome | Future[Outcome]:
         known = self.solutions.get(city.host)
-        if known is not None and fits(city, known):
+        if known is not None and not fits(city, known):
+            known = None
+        if known is None and self.known:
+            known = kept(city, self.known)
+        if known is not None and any(route for routes in known for route in routes):
             return Outcome(known, known, 0.0, CityState(city, known).total(), False)
         if self.run.cancelled:
             return nothing(city)
@@ -173,7 +181,9 @@ class _Stage:
 
         `reserve` are the seconds that must be left.
         """
-        queue = deque(chain for chain in chains if chain.city.group_days)
+        queue = deque(
+            chain for chain in chains if chain.city.group_days and chain.host not in self.settled
+        )
         pending: dict[Future[Outcome], tuple[Chain, int]] = {}
         while queue or pending:
             while queue and len(pending) < AHEAD:
@@ -222,7 +232,12 @@ class _Stage:
 
 
 def solve(
-    programme: Programme, groups: tuple[Group, ...], placed: tuple[Event, ...], run: StageRun
+    programme: Programme,
+    groups: tuple[Group, ...],
+    placed: tuple[Event, ...],
+    run: StageRun,
+    known: tuple[Event, ...] = (),
+    settled: frozenset[str] = frozenset(),
 ) -> DaysResult:
     """Choose which offers each group visits, on which day and when.
 
@@ -235,11 +250,15 @@ def solve(
         groups: the groups of all phases with their staff and stops.
         placed: what is decided already: journeys, sessions, meetings.
         run: limits, seed, executor, progress.
+        known: events of offers from which the search goes on, as far as they are still possible.
+        settled: hosts whose events among `known` stay as they are.
 
     """
     pins = pinned_events(programme, groups, placed, rules_off(programme))
     scene = Scene.of(programme, groups, (*placed, *pins))
-    return _Stage(programme, scene, run, pins).solved()
+    pinned = {(event.ref, event.groups, event.starts) for event in pins}
+    free = tuple(e for e in known if (e.ref, e.groups, e.starts) not in pinned)
+    return _Stage(programme, scene, run, pins, free, settled).solved()
 
 
 def independent(scene: Scene, hosts: Sequence[str]) -> list[list[str]]:

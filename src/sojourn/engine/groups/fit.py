@@ -85,7 +85,7 @@ class FitEstimate:
         points: Floats = (
             FULL_THEME * self.interest @ (FADING**self.base - FADING ** (self.base + met))
         )
-        open_to = np.array([[_receives(o, p, span[0]) for o in offers] for p in self.people])
+        open_to = np.array([[receives(o, p, span[0]) for o in offers] for p in self.people])
         found: Floats = points * open_to.mean(axis=1)
         return found
 
@@ -105,7 +105,7 @@ class FitEstimate:
         if not offers:
             return np.zeros(len(self.people))
         return np.array(
-            [sum(not _receives(o, p, span[0]) for o in offers) / len(offers) for p in self.people]
+            [sum(not receives(o, p, span[0]) for o in offers) / len(offers) for p in self.people]
         )
 
     def _greedy(self, weight: Floats, slots: int) -> Floats:
@@ -160,7 +160,7 @@ class FitEstimate:
         return max(0, len(working) * usual - half)
 
 
-def _receives(offer: Offer, person: Participant, day: date) -> bool:
+def receives(offer: Offer, person: Participant, day: date) -> bool:
     """Whether `person` could come to `offer` about `day`."""
     if person.country in offer.refuses:
         return False

@@ -1,0 +1,48 @@
+"""A plan in the making: what the stages decided, drawn together and scored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sojourn.engine.assemble import assemble
+from sojourn.engine.fillers import fillers
+from sojourn.engine.journeys import journeys
+from sojourn.model import Event, Group, Plan, Programme
+from sojourn.rules import scored
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the stages decided, and the plan of it with the word of the rules.
+
+    Attributes:
+        groups: the groups of every phase with their staff.
+        together: sessions and meetings.
+        days: visits to offers.
+        plan: everything, journeys and fillers too, scored.
+
+    """
+
+    groups: tuple[Group, ...]
+    together: tuple[Event, ...]
+    days: tuple[Event, ...]
+    plan: Plan
+
+    def better_than(self, other: Draft) -> bool:
+        """Whether the rules say so: fewer hard findings first, then the higher score."""
+        own, others = self.plan.score, other.plan.score
+        return (-own.hard, own.soft) > (-others.hard, others.soft)
+
+
+def draft(
+    programme: Programme,
+    groups: Iterable[Group],
+    together: Iterable[Event],
+    days: Iterable[Event],
+) -> Draft:
+    """Draw the decisions together, with the journeys and fillers that follow from them."""
+    decided = tuple(groups), tuple(together), tuple(days)
+    placed = [*journeys(programme, decided[0]), *decided[1], *decided[2]]
+    placed += fillers(programme, decided[0], tuple(placed))
+    return Draft(*decided, scored(programme, assemble(programme, decided[0], placed)))
