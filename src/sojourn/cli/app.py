@@ -128,15 +128,27 @@ def plan_command(
     workers: Annotated[
         int | None, typer.Option(help="Processes; default: one for each core.")
     ] = None,
+    alternatives: Annotated[
+        int | None,
+        typer.Option(
+            help="Look for so many other plans near the best too (1 to 9), and compare them.",
+            metavar="K",
+        ),
+    ] = None,
 ) -> None:
     """Plan a programme and write the plan, a page, sheets and calendars.
+
+    With --alternatives K, up to K other plans that are near the best and really differ from it
+    are written to DIR/alternatives/2, 3 ..., and compared in DIR/alternatives.html. The seconds
+    are for the whole search: each alternative has a quarter of the best plan's. Without
+    --seconds, the alternatives' time comes on top.
 
     Ctrl-C ends the search and keeps the best plan so far. The exit status is 0 when no hard
     finding is left, 3 when some are, 2 for bad input.
     """
     from sojourn.cli.planning import plan
 
-    raise typer.Exit(plan(folder, out, seconds, iterations, seed, workers))
+    raise typer.Exit(plan(folder, out, seconds, iterations, seed, workers, alternatives))
 
 
 @app.command("validate")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sojourn.cli.inputs import read_programme
 from sojourn.cli.interrupts import leave_signals, listening, uninterrupted
@@ -18,10 +18,15 @@ from sojourn.cli.terminal import DONE, HARD_FINDINGS, Failure, reason, say
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
+    from sojourn.engine.alternatives import Alternative
     from sojourn.engine.limits import Limits
     from sojourn.engine.progress import Progress
     from sojourn.model import Plan, Programme
     from sojourn.publish import Published
+
+MOST_ALTERNATIVES = 9
+T = TypeVar("T")
+Planned = tuple["Plan", tuple["Alternative", ...]]
 
 
 def plan(
@@ -31,21 +36,36 @@ def plan(
     iterations: int | None,
     seed: int,
     workers: int | None,
+    alternatives: int | None = None,
 ) -> int:
     """Plan the programme of `folder` into `out`; 3 when hard findings are left."""
+    from sojourn.cli.comparing import compare, told
     from sojourn.cli.summary import summarise
 
     limits = _limits(seconds, iterations)
     count = _workers(workers)
+    wanted = _alternatives(alternatives)
     programme = read_programme(folder)
     _must_be_writable(out)
-    made = _planned(programme, limits, seed, count)
+    made, others = _planned(programme, limits, seed, count, wanted)
     with uninterrupted():
         published = _published(programme, made, out)
+        page = compare(programme, made, others, out)
     summarise(programme, made)
+    if wanted:
+        told(programme, made, others, wanted)
     say(f"plan: {published.plan}")
     say(f"open: {published.page}")
+    if page is not None:
+        say(f"compare: {page}")
     return DONE if made.valid else HARD_FINDINGS
+
+
+def _alternatives(asked: int | None) -> int:
+    """How many alternatives are wanted; 0 when none are."""
+    if asked is not None and not 1 <= asked <= MOST_ALTERNATIVES:
+        raise Failure(f"alternatives must be 1 to {MOST_ALTERNATIVES}, not {asked}")
+    return asked or 0
 
 
 def _published(programme: Programme, made: Plan, out: Path) -> Published:
@@ -91,14 +111,18 @@ def _must_be_writable(out: Path) -> None:
         pass
 
 
-def _planned(programme: Programme, limits: Limits, seed: int, workers: int) -> Plan:
+def _planned(
+    programme: Programme, limits: Limits, seed: int, workers: int, alternatives: int
+) -> Planned:
     """Run the engine in a thread of its own, so that a signal is heard at any time."""
     from sojourn.cli.progress import listener
 
     cancel = threading.Event()
     try:
         with _executor(workers) as executor, listener() as heard, listening(cancel) as wait:
-            return _in_thread(lambda: _run(programme, limits, seed, heard, executor, cancel), wait)
+            return _in_thread(
+                lambda: _run(programme, alternatives, limits, seed, heard, executor, cancel), wait
+            )
     except BrokenExecutor:
         raise Failure(
             "a process of the search was ended from outside, perhaps for want of memory; nothing "
@@ -108,22 +132,23 @@ def _planned(programme: Programme, limits: Limits, seed: int, workers: int) -> P
 
 def _run(
     programme: Programme,
+    alternatives: int,
     limits: Limits,
     seed: int,
     heard: Callable[[Progress], None],
     executor: Executor | None,
     cancel: threading.Event,
-) -> Plan:
-    from sojourn.engine.plan import plan as engine_plan
+) -> Planned:
+    from sojourn.engine.alternatives import plan_with_alternatives
 
-    return engine_plan(
-        programme, limits, seed=seed, progress=heard, executor=executor, cancel=cancel
+    return plan_with_alternatives(
+        programme, alternatives, limits, seed, heard, executor=executor, cancel=cancel
     )
 
 
-def _in_thread(work: Callable[[], Plan], wait: Callable[[], None]) -> Plan:
+def _in_thread(work: Callable[[], T], wait: Callable[[], None]) -> T:
     """The result of `work`, or the error that it raised; meanwhile `wait` is called."""
-    made: list[Plan] = []
+    made: list[T] = []
     failed: list[BaseException] = []
 
     def attempt() -> None:

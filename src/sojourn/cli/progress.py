@@ -36,7 +36,7 @@ def percentage(gap: float | None) -> str:
 def line(event: Progress) -> str:
     """One fixed-width line that tells what a stage has reached."""
     return (
-        f"{event.stage:<9} value {number(event.best)}  bound {number(event.bound)}  "
+        f"{event.stage:<12} value {number(event.best)}  bound {number(event.bound)}  "
         f"gap {percentage(event.gap)}  {event.seconds:7.1f} s"
     )
 
@@ -55,7 +55,7 @@ def _bars() -> Iterator[Heard]:
     from rich.text import Text
 
     from sojourn.cli.terminal import console
-    from sojourn.engine.progress import STAGES
+    from sojourn.engine.progress import ACROSS, STAGES
 
     class Told(ProgressColumn):
         """What a stage has reached; of the whole run, how long it has taken."""
@@ -67,12 +67,12 @@ def _bars() -> Iterator[Heard]:
                 return Text(f"{task.percentage:5.0f} %  {task.elapsed or 0.0:7.1f} s")
             return Text(task.fields["told"])
 
-    columns = (TextColumn("{task.description:<9}", style="bold"), BarColumn(bar_width=24), Told())
+    columns = (TextColumn("{task.description:<12}", style="bold"), BarColumn(bar_width=24), Told())
     with Bars(*columns, console=console(error=True)) as bars:
         whole = bars.add_task("plan", total=1.0, told=None)
         tasks = {
             stage: bars.add_task(stage, total=1.0, told="", start=False, visible=False)
-            for stage in STAGES
+            for stage in (*STAGES, *ACROSS)
         }
 
         def heard(event: Progress) -> None:
@@ -85,7 +85,7 @@ def _bars() -> Iterator[Heard]:
                 visible=True,
                 total=1.0 if event.done else None,
                 completed=1.0 if event.done else 0.0,
-                told=line(event).removeprefix(f"{event.stage:<9} "),
+                told=line(event).removeprefix(f"{event.stage:<12} "),
             )
 
         yield heard

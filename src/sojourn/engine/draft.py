@@ -46,3 +46,11 @@ def draft(
     placed = [*journeys(programme, decided[0]), *decided[1], *decided[2]]
     placed += fillers(programme, decided[0], tuple(placed))
     return Draft(*decided, scored(programme, assemble(programme, decided[0], placed)))
+
+
+def draft_of(plan: Plan) -> Draft:
+    """The decisions behind a plan that is already scored."""
+    together = tuple(e for e in plan.events if e.kind in ("session", "meeting"))
+    others = ("session", "meeting", "travel")
+    days = tuple(e for e in plan.events if not e.filler and e.kind not in others)
+    return Draft(plan.groups, together, days, plan)

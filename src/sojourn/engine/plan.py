@@ -51,9 +51,9 @@ def plan(
     return travelled(programme, course).plan
 
 
-def travelled(programme: Programme, course: Course) -> Draft:
-    """The draft of a plan that all stages make together, its plan with their report."""
-    return _Road(programme, course).travelled()
+def travelled(programme: Programme, course: Course, part: float = 1.0) -> Draft:
+    """The draft that all stages make together in `part` of a course; its plan has their report."""
+    return _Road(programme, course, part).travelled()
 
 
 @dataclass
@@ -79,9 +79,13 @@ class _Tally:
 class _Road:
     """One run of the engine over all stages."""
 
-    def __init__(self, programme: Programme, course: Course) -> None:
+    def __init__(self, programme: Programme, course: Course, part: float) -> None:
         self.programme = programme
         self.course = course
+        split = any(phase.split for phase in programme.phases)
+        self.shares = {stage: part * share for stage, share in SHARES.items()}
+        if not split:
+            self.shares["days"] += self.shares.pop("rounds")
         self.tallies: dict[str, _Tally] = {}
 
     def travelled(self) -> Draft:
@@ -89,15 +93,12 @@ class _Road:
         groups = self._groups()
         travels = journeys(self.programme, groups)
         together = tuple(self._together(groups, travels))
-        shares = dict(SHARES)
-        if not any(phase.split for phase in self.programme.phases):
-            shares["days"] += shares.pop("rounds")
-        run = self.course.stage("days", shares["days"])
+        run = self.course.stage("days", self.shares["days"])
         found = days.solve(self.programme, groups, (*travels, *together), run)
         self._finish(run, found.value, found.bound)
         made = draft(self.programme, groups, together, found.events)
-        if "rounds" in shares:
-            made = improved(self.programme, made, self.course, shares["rounds"])
+        if "rounds" in self.shares:
+            made = improved(self.programme, made, self.course, self.shares["rounds"])
         return replace(made, plan=replace(made.plan, engine=self._report(made.plan)))
 
     def _groups(self) -> tuple[Group, ...]:
@@ -108,7 +109,7 @@ class _Road:
             if not phase.split:
                 groups.append(staff.together_group(self.programme, phase))
                 continue
-            run = self.course.stage("groups", SHARES["groups"] / splits)
+            run = self.course.stage("groups", self.shares["groups"] / splits)
             earlier = tuple(g for g in groups if self.programme.phase[g.phase].split)
             result = staff.solve_with_staff(self.programme, phase, run, earlier)
             self._finish(run, result.value, result.bound)
@@ -121,14 +122,14 @@ class _Road:
         phases = [phase for phase in self.programme.phases if not phase.split]
         meeting_phases = sum(phase.meetings is not None for phase in phases)
         for phase in phases:
-            run = self.course.stage("sessions", SHARES["sessions"] / len(phases))
+            run = self.course.stage("sessions", self.shares["sessions"] / len(phases))
             arrivals = tuple(event for event in travels if event.phase == phase.id)
             held = sessions.solve(self.programme, phase, group_of[phase.id], run, arrivals)
             self._finish(run, held.value, held.bound)
             yield from held.events
             if phase.meetings is None:
                 continue
-            run = self.course.stage("meetings", SHARES["meetings"] / meeting_phases)
+            run = self.course.stage("meetings", self.shares["meetings"] / meeting_phases)
             met = meetings.solve(self.programme, phase, group_of[phase.id], held.events, run)
             self._finish(run, met.value, met.bound)
             yield from met.events

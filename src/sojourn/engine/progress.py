@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 STAGES = ("groups", "days", "sessions", "meetings", "staff")
 """The stages, in the order in which a plan tells of them."""
+ACROSS = ("rounds", "alternatives")
+"""What follows the stages: rounds of feedback across them, and the search for alternatives."""
 
 
 @dataclass(frozen=True)
@@ -14,7 +16,7 @@ class Progress:
     """One progress event of a run.
 
     Attributes:
-        stage: one of `STAGES`.
+        stage: one of `STAGES` or `ACROSS`; the value of the latter is the score of a plan.
         value: value of the stage's current solution; larger is better.
         bound: proven upper bound of `value`, or None where there is none.
         seconds: elapsed time of the whole run, 0 in runs limited by iterations.

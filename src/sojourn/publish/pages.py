@@ -39,11 +39,11 @@ def page(agenda: Agenda, people_files: Mapping[str, str], group_files: Mapping[s
 
     """
     figures = Figures(agenda)
-    script = _source("page.js")
+    script = source("page.js")
     ways = routes(agenda)
     colours = {way.group.id: way.colour for way in ways}
     return (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
             agenda=agenda,
@@ -61,9 +61,9 @@ def page(agenda: Agenda, people_files: Mapping[str, str], group_files: Mapping[s
             group_anchors=group_files,
             findings=_findings(agenda),
             costs=_costs(figures),
-            style=Markup(_source("page.css")),
+            style=Markup(source("page.css")),
             script=Markup(script),
-            policy=_policy(script),
+            policy=policy(script),
         )
     )
 
@@ -74,8 +74,9 @@ def fingerprint(agenda: Agenda) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """The templates, and what all of them may use."""
+    made = Environment(
         loader=PackageLoader("sojourn.publish", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -83,7 +84,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_clean,
     )
-    environment.globals.update(
+    made.globals.update(
         kind_name=lambda kind: KIND_NAMES.get(kind, kind),
         language_name=languages.language_name,
         heat=heat,
@@ -93,7 +94,7 @@ def _environment() -> Environment:
         long_date=lambda day: f"{day.day} {day:%B %Y}",
         span=_span,
     )
-    return environment
+    return made
 
 
 def _span(first: date, last: date) -> str:
@@ -112,11 +113,12 @@ def _clean(value: Any) -> Any:
     return "".join(c if c >= " " or c in "\n\t" else "\ufffd" for c in value)
 
 
-def _source(name: str) -> str:
+def source(name: str) -> str:
+    """A file that lies beside the templates."""
     return files("sojourn.publish").joinpath("templates", name).read_text("utf-8")
 
 
-def _policy(script: str) -> str:
+def policy(script: str) -> str:
     """A content security policy under which the page can ask nothing of any network."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return (
