@@ -27,8 +27,10 @@ FAMILIES: dict[str, Family] = {family.name: family for family in (programmes, gr
 """Every measured thing by name."""
 OUT = Path("out/benchmarks")
 """Where the short set's results go."""
-WIDE = 240
+WIDE = 160
 """Columns of a table that goes to a file or a pipe."""
+REPEATED = 2
+"""Columns that say which line it is, repeated where a table must be broken."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -129,7 +131,7 @@ def measure(name: str, conditions: Conditions, out: Path | None) -> bool:
         return False
     finally:
         if rows:
-            _console().print(_table(name, rows))
+            _print(name, rows)
             if out is not None:
                 print(f"{name}: results are in {out}")
     return True
@@ -143,12 +145,22 @@ def _write(out: Path, record: object) -> None:
     partial.replace(out)
 
 
-def _console() -> Console:
-    return Console(width=None if sys.stdout.isatty() else WIDE)
-
-
-def _table(name: str, rows: Sequence[Row]) -> Table:
+def _print(name: str, rows: Sequence[Row]) -> None:
+    """Print the rows as one table, or several under each other where it is too wide."""
+    console = Console(width=None if sys.stdout.isatty() else WIDE)
     columns = list(dict.fromkeys(key for row in rows for key in row))
+    keys, measured = columns[:REPEATED], columns[REPEATED:]
+    width = {c: 3 + max(len(c), *(len(_cell(row.get(c, ""))) for row in rows)) for c in columns}
+    room = console.width - 1 - sum(width[c] for c in keys)
+    while measured:
+        shown = 1
+        while shown < len(measured) and sum(width[c] for c in measured[: shown + 1]) <= room:
+            shown += 1
+        console.print(_table(name, rows, [*keys, *measured[:shown]]))
+        measured = measured[shown:]
+
+
+def _table(name: str, rows: Sequence[Row], columns: Sequence[str]) -> Table:
     table = Table(title=name)
     for column in columns:
         table.add_column(column, justify="left" if column == "instance" else "right")

@@ -31,6 +31,7 @@ from sojourn.files import read, write
 RESULTS = Path(__file__).parent / "results"
 NOT_PROVED = "not proved"
 NEVER = "never"
+EQUAL = "equal"
 MARKS = (20, 60)
 """Seconds at which the gap is read."""
 SMALLEST = 1 / SCALE
@@ -144,7 +145,7 @@ def _run(
     """One contestant's account, None if it failed; and what its process took."""
     out = directory / "account.json"
     out.unlink(missing_ok=True)
-    command = ["benchmarks.peers.contest", who, str(folder), str(out), *options]
+    command = ["benchmarks.peers", who, str(folder), str(out), *options]
     outcome = run_measured(command, directory / "log")
     if outcome.status or not out.exists():
         return None, outcome
@@ -190,6 +191,7 @@ def _theirs(
         "CP-SAT": values["cpsat"],
         "CP-SAT bound": bound,
         "CP-SAT gap %": gap(values["cpsat"], bound),
+        "as good as CP-SAT s": reached_at(engine, values["cpsat"]),
         "better than CP-SAT s": better_at(engine, values["cpsat"]),
         "% of CP-SAT": _percent(ours, values["cpsat"]),
         "annealing": values["annealing"],
@@ -234,6 +236,16 @@ def better_at(account: Account | None, value: float | None) -> float | str | Non
         return None
     for when, told, _ in account.trace:
         if told > value + SMALLEST / 2:
+            return round(when, 2)
+    return NEVER if reached_at(account, value) == NEVER else EQUAL
+
+
+def reached_at(account: Account | None, value: float | None) -> float | str | None:
+    """Seconds until an account's value was at least `value`; None where there is none."""
+    if account is None or value is None:
+        return None
+    for when, told, _ in account.trace:
+        if told > value - SMALLEST / 2:
             return round(when, 2)
     return NEVER
 
@@ -287,7 +299,7 @@ def _second_start(directory: Path, workers: int) -> Row:
     """Seconds from the start of a process, kernels compiled before, to its first value."""
     out = directory / "account.json"
     options = ["--seconds", "1", "--workers", str(workers), "--cold"]
-    command = ["benchmarks.peers.contest", "engine", str(EXAMPLE), str(out), *options]
+    command = ["benchmarks.peers", "engine", str(EXAMPLE), str(out), *options]
     seconds: float | None = None
     outcome = Outcome(1, 0.0, 0.0)
     for _ in range(2):

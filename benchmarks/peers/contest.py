@@ -1,33 +1,25 @@
-"""One contestant on one programme's groups, in a process of its own, as a file of what it did.
-
-``python -m benchmarks.peers.contest engine FOLDER OUT --seconds 60 --workers 2 --seed 1``
-"""
+"""One contestant on one programme's groups, as an account of what it did."""
 
 from __future__ import annotations
 
-import argparse
-import json
 import multiprocessing
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
 import numpy as np
 
 from benchmarks.generate import small
 from benchmarks.peers import groups_annealing, groups_cpsat
-from benchmarks.peers.groups_cpsat import PeerResult
+from benchmarks.peers.plans import PeerResult
 from sojourn.engine.groups.build import build
 from sojourn.engine.groups.problem import SCALE, GroupsProblem, Ints
 from sojourn.engine.groups.solve import solve
 from sojourn.engine.groups.supply import supply
 from sojourn.engine.progress import Progress
 from sojourn.engine.run import InProcess, StageRun
-from sojourn.files import read
 from sojourn.model import Group, Phase, Programme
 
 Peer = Callable[[GroupsProblem, float, int, int], PeerResult]
@@ -123,11 +115,13 @@ def by_peer(name: str, programme: Programme, seconds: float, workers: int, seed:
 
 @contextmanager
 def executor(workers: int) -> Iterator[Executor]:
-    """`workers` processes, or this one."""
+    """`workers` processes, started as the command line starts them, or this one."""
     if workers == 1:
         yield InProcess()
         return
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+    forked = "forkserver" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if forked else "spawn")
+    with ProcessPoolExecutor(workers, context) as pool:
         yield pool
 
 
@@ -157,28 +151,3 @@ def numbers_of(problem: GroupsProblem, groups: Sequence[Group]) -> tuple[Ints, I
         for s, stop in enumerate(group.stops):
             host[s, number[group.id]] = problem.hosts.index(stop.host)
     return np.array([inside[p] for p in problem.participants], np.int64), host
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the contestant of `arguments` and write its account."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.peers.contest", description=__doc__)
-    parser.add_argument("who", choices=("engine", *PEERS))
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--seconds", type=float, required=True)
-    parser.add_argument("--workers", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--cold", action="store_true", help="start the engine as a user does")
-    given = parser.parse_args(arguments)
-    programme = read(given.folder)
-    if given.who == "engine":
-        account = by_engine(programme, given.seconds, given.workers, given.seed, not given.cold)
-    else:
-        account = by_peer(given.who, programme, given.seconds, given.workers, given.seed)
-    account = replace(account, seconds=round(account.seconds, 3))
-    given.out.write_text(json.dumps(asdict(account)))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -15,7 +15,7 @@ from typing import NamedTuple, ParamSpec, TypeVar, cast
 import numpy as np
 from numba import njit
 
-from benchmarks.peers.groups_cpsat import PeerResult
+from benchmarks.peers.plans import PeerResult, even_plan
 from sojourn.engine.groups.problem import (
     ESCORT_PRICE,
     ESCORTS,
@@ -274,7 +274,7 @@ def anneal(problem: GroupsProblem, seconds: float, seed: int) -> Solution:
     a = problem.arrays
     began = time.perf_counter()
     rng = np.random.default_rng(seed)
-    x = begun(a, *random_plan(a, rng))
+    x = begun(a, *even_plan(a, rng))
     sizes = changes_of(a, x, int(rng.integers(2**31)), TRIES)
     hot = float(max(1.0, np.median(sizes[sizes > 0]))) if sizes.any() else 1.0
     best = begun(a, x.group, x.host)
@@ -285,17 +285,3 @@ def anneal(problem: GroupsProblem, seconds: float, seed: int) -> Solution:
         took = time.perf_counter() - started
         changes = max(1, min(2 * changes, round(changes * CHUNK_SECONDS / max(took, 1e-6))))
     return Solution(best.group, best.host, int(best.worth.sum() + best.shared[0]))
-
-
-def random_plan(a: Arrays, rng: np.random.Generator) -> tuple[Ints, Ints]:
-    """Groups of equal size at random hosts, each as often as it takes groups; pins are kept."""
-    stops, groups, hosts = a.place.shape
-    people = a.language.shape[0]
-    group = np.where(a.fixed >= 0, a.fixed, rng.permutation(people) % groups)
-    host = np.zeros((stops, groups), np.int64)
-    for s in range(stops):
-        room = np.repeat(np.arange(hosts), np.clip(a.host_groups, 0, groups))
-        if len(room) < groups:
-            room = np.concatenate((room, rng.integers(hosts, size=groups)))
-        host[s] = rng.permutation(room)[:groups]
-    return group.astype(np.int64), host

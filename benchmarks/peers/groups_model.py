@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -97,22 +98,47 @@ class GroupsModel:
 
     def fix(self, group: Ints, host: Ints) -> None:
         """Allow one plan alone; the model must not be ordered."""
-        taken: set[int] = set()
-        for g in range(self.groups):
-            i = next(
-                i
-                for i in range(len(self.cells.used))
-                if i not in taken and (not self.cells.settled or host[0, g] in self.cells.at[0][i])
-                if self.cells.settled or i == g
-            )
-            taken.add(i)
-            self.model.add(self.cells.used[i] == 1)
-            if g in self.cells.name:
-                self.model.add(self.cells.name[g][i] == 1)
+        for literal in self._true(group, host):
+            self.model.add(literal == 1)
+
+    def begin_at(self, group: Ints, host: Ints) -> None:
+        """Name a plan from which the solver is to begin, with every variable that it settles."""
+        from ortools.sat.python import cp_model
+
+        settled = self.model.clone()
+        for literal in self._true(group, host):
+            settled.add(settled.get_bool_var_from_proto_index(literal.index) == 1)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        if solver.solve(settled) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            for index, value in enumerate(solver.response_proto.solution):
+                self.model.add_hint(self.model.get_int_var_from_proto_index(index), value)
+
+    def _true(self, group: Ints, host: Ints) -> Iterator[Literal]:
+        """The choices that a plan consists of, groups that stand for each other in order."""
+        for g, i in self._cell_of(group, host).items():
+            yield self.cells.used[i]
+            if self.cells.settled and g in self.cells.name:
+                yield self.cells.name[g][i]
             for s in range(self.stops):
-                self.model.add(self.cells.at[s][i][int(host[s, g])] == 1)
+                yield self.cells.at[s][i][int(host[s, g])]
             for p in np.flatnonzero(group == g):
-                self.model.add(self.inside[p][i] == 1)
+                yield self.inside[p][i]
+
+    def _cell_of(self, group: Ints, host: Ints) -> dict[int, int]:
+        """The cell of each group: of those at one host the fuller first, or by first host."""
+        if not self.cells.settled:
+            distinct, _ = distinct_groups(self.a)
+            alike = [g for g in range(self.groups) if g not in distinct]
+            by_host = sorted(alike, key=lambda g: (int(host[0, g]), g))
+            return {g: g for g in distinct} | dict(zip(by_host, alike, strict=True))
+        size = np.bincount(group, minlength=self.groups)
+        free = list(range(len(self.cells.used)))
+        found: dict[int, int] = {}
+        for g in sorted(range(self.groups), key=lambda g: (-size[g], g)):
+            found[g] = next(i for i in free if int(host[0, g]) in self.cells.at[0][i])
+            free.remove(found[g])
+        return found
 
     def _pay(self, literal: Any, worth: int) -> None:
         """Add `worth` for a variable to the objective."""
@@ -248,10 +274,14 @@ class GroupsModel:
         for start, price in taken.bends.items():
             self._over(count, start * used, len(counted) - start, -price)
         for exact, price in taken.exceptions.items():
-            below, hit, above = self._bool(), self._bool(), self._bool()
-            self.model.add_bool_or([below, hit, above])
-            self.model.add(count <= exact - 1).only_enforce_if(below)
-            self.model.add(count >= exact + 1).only_enforce_if(above)
+            reached, passed, hit = self._bool(), self._bool(), self._bool()
+            if exact == 1:
+                for literal in counted:
+                    self.model.add_implication(literal, reached)
+            else:
+                self.model.add(count <= exact - 1 + (len(counted) - exact + 1) * reached)
+            self.model.add(count >= (exact + 1) * passed)
+            self.model.add_bool_or([~reached, passed, hit])
             self._pay(hit, price)
         if taken.first:
             some = self._bool()
