@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sojourn.cli.checking import verdict
 from sojourn.cli.terminal import Failure, console, one_line, reason, say
 from sojourn.model import Plan, Programme
 
@@ -39,7 +38,10 @@ def told(programme: Programme, best: Plan, others: Sequence[Alternative], wanted
         plans = contenders(programme, best, others)
         _table(programme, plans)
         for plan in plans[1:]:
-            say(f"plan {plan.number} gains {_listed(plan.gains)}; loses {_listed(plan.losses)}")
+            say(
+                f"plan {plan.number}: {plan.cities()}; gains {_listed(plan.gains)}; "
+                f"loses {_listed(plan.losses)}"
+            )
     if len(others) < wanted:
         say(_fewer(programme, len(others), wanted))
 
@@ -61,28 +63,25 @@ def _table(programme: Programme, plans: Sequence[Contender]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, title="alternatives", title_justify="left")
+    table = Table(box=box.SIMPLE_HEAD, padding=0, collapse_padding=True)
     for title, justify in (
         ("plan", "left"),
         ("score", "right"),
         ("below", "right"),
         ("gap", "right"),
-        ("cities", "left"),
+        ("other cities", "right"),
         ("elsewhere", "right"),
-        ("company", "right"),
+        ("other company", "right"),
         ("cost", "right"),
         ("interpreted", "right"),
         ("objectives", "right"),
         ("worst off", "right"),
+        ("findings", "right"),
     ):
         table.add_column(title, justify="right" if justify == "right" else "left")
     for plan in plans:
         table.add_row(*(Text(one_line(cell)) for cell in _cells(programme, plan)))
     console().print(table)
-    for plan in plans[1:]:
-        hard, soft = plan.findings
-        if hard:
-            say(f"plan {plan.number}: {verdict(hard, soft)}", style="red")
 
 
 def _cells(programme: Programme, plan: Contender) -> tuple[str, ...]:
@@ -92,13 +91,14 @@ def _cells(programme: Programme, plan: Contender) -> tuple[str, ...]:
         f"{plan.plan.score.soft:,.1f}",
         "" if other is None else f"{100 * plan.below:.2f} %",
         "not proved" if gap is None else f"{100 * gap:.2f} %",
-        "best" if other is None else plan.cities(),
+        "" if other is None else str(len(other.added)),
         "" if other is None else str(len(other.elsewhere)),
         "" if other is None else str(len(other.parted)),
         f"{plan.cost.units:,.0f}",
         str(plan.interpreted),
         f"{plan.objectives_met}/{len(programme.objectives)}",
         "" if share is None else f"{100 * share[1]:.0f} %",
+        f"{plan.findings[0]}+{plan.findings[1]}",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sojourn.engine.alternatives import Alternative, Difference
@@ -98,14 +98,22 @@ class Contender:
 
     def cities(self) -> str:
         """The cities of its split phases: all for the best plan, else what is swapped."""
-        agenda = self.figures.agenda
-        if self.difference is not None:
-            words = [f"+ {agenda.city(host)}" for host in self.difference.added]
-            words += [f"- {agenda.city(host)}" for host in self.difference.dropped]
-            return ", ".join(words) or "the same"
-        split = (g for g in self.plan.groups if agenda.programme.phase[g.phase].split)
-        hosts = dict.fromkeys(stop.host for group in split for stop in group.stops)
-        return ", ".join(sorted(agenda.city(host) for host in hosts))
+        agenda, other = self.figures.agenda, self.difference
+        if other is None:
+            split = (g for g in self.plan.groups if agenda.programme.phase[g.phase].split)
+            hosts = dict.fromkeys(stop.host for group in split for stop in group.stops)
+            return _and(sorted(agenda.city(host) for host in hosts))
+        added = _and(agenda.city(host) for host in other.added)
+        dropped = _and(agenda.city(host) for host in other.dropped)
+        if added and dropped:
+            return f"{added} instead of {dropped}"
+        return f"also {added}" if added else f"without {dropped}" if dropped else "the same cities"
+
+
+def _and(names: Iterable[str]) -> str:
+    """``Austin, TX and Reno, NV``."""
+    *first, last = [*names] or [""]
+    return f"{'; '.join(first)} and {last}" if first else last
 
 
 def contenders(
