@@ -48,7 +48,7 @@ lint: setup ## Style, types and layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: setup ## Measure the engine and the checks
+bench: setup ## Measure a short set of everything in ten minutes; results in out/benchmarks
 	$(BIN)/python -m benchmarks
 
 docs: setup ## Generate the pages of the reference from the code

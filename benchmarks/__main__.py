@@ -51,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.workers,
         given.instances,
         given.short,
+        given.alone,
         tuple(given.only),
     )
     return 0 if measure(given.name, conditions, given.json) else 2
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--seeds", type=_positive, default=1, help="how many seeds, from 1 on")
     run.add_argument("--workers", type=_positive, default=os.cpu_count() or 1)
     run.add_argument("--short", action="store_true", help="only the small instances, small limits")
+    run.add_argument("--alone", action="store_true", help="the engine without its peers")
     run.add_argument(
         "--only",
         action="append",
@@ -116,6 +118,7 @@ def measure(name: str, conditions: Conditions, out: Path | None) -> bool:
             "workers": conditions.workers,
             "instances": None if conditions.instances is None else conditions.instances.name,
             "short": conditions.short,
+            "alone": conditions.alone,
             "only": list(conditions.only),
         },
     }

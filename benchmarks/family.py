@@ -24,6 +24,7 @@ class Conditions:
         workers: processes that the engine may use.
         instances: a folder of instances instead of the family's own, or None.
         short: whether only the small instances are wanted, with small limits.
+        alone: whether the engine runs without the peers that it is measured against.
         only: only the instances whose names contain one of these; empty for all.
 
     """
@@ -33,6 +34,7 @@ class Conditions:
     workers: int = 2
     instances: Path | None = None
     short: bool = False
+    alone: bool = False
     only: tuple[str, ...] = ()
 
     def wants(self, instance: str) -> bool:

@@ -61,6 +61,7 @@ INSTANCES = (
 """Participants by groups; a seed draws the people of the invented ones and is the engine's too."""
 FOREIGN_SECONDS = 60.0
 """Limit for programmes that somebody else gives."""
+SECOND_START = "second start"
 
 
 @family("groups", "groups and cities: value, proven gap and seconds against CP-SAT and annealing")
@@ -80,7 +81,7 @@ def groups(conditions: Conditions) -> Iterator[Row]:
                 yield rows[-1]
             if len(rows) > 1:
                 yield medians(rows)
-        if conditions.instances is None and conditions.wants("second start"):
+        if conditions.instances is None and conditions.wants(SECOND_START):
             measured += 1
             yield _second_start(directory, conditions.workers)
     if not measured:
@@ -115,7 +116,7 @@ def _contest(
     accounts: dict[str, Account | None] = {}
     outcomes: dict[str, Outcome] = {}
     for who in ("engine", "cpsat", "annealing"):
-        if who == "cpsat" and not instance.monolith:
+        if who != "engine" and (conditions.alone or (not instance.monolith and who == "cpsat")):
             accounts[who] = None
             continue
         accounts[who], outcomes[who] = _run(who, folder, directory, options)
@@ -281,10 +282,13 @@ def best_known(mark: str, folder: Path) -> float | None:
 def medians(rows: Sequence[Row]) -> Row:
     """One row of the medians; what was not reached counts as later or more than anything."""
     found: dict[str, str | int | float | None] = {"instance": rows[0]["instance"], "seed": "median"}
-    for column in rows[0]:
+    for column in dict.fromkeys(key for row in rows for key in row):
         if column in ("instance", "seed", "problem"):
             continue
         cells = [row.get(column) for row in rows]
+        if len(set(cells)) == 1:
+            found[column] = cells[0]
+            continue
         words = [cell for cell in cells if isinstance(cell, str)]
         numbers = [math.inf if isinstance(cell, str) else cell for cell in cells]
         if any(number is None for number in numbers):
@@ -309,7 +313,7 @@ def _second_start(directory: Path, workers: int) -> Row:
         first = Account(**json.loads(out.read_text())).first if out.exists() else None
         seconds = None if first is None else round(first - began, 2)
     return {
-        "instance": "second start",
+        "instance": SECOND_START,
         "workers": workers,
         "seconds": seconds,
         "MB": round(outcome.megabytes),

@@ -43,11 +43,12 @@ def shape(steps: Sequence[int]) -> Shape:
     if _falling(steps):
         return _bent(steps, {}, 0)
     hull = _hull(steps)
-    if hull is not None:
-        smooth, exceptions = hull
-        return _bent(smooth, exceptions, 0)
+    if hull is not None and len(hull[1]) == 1:
+        return _bent(*hull, 0)
     if steps[0] < steps[1] and _falling(steps[1:]):
         return _bent([steps[1], *steps[1:]], {}, steps[0] - steps[1])
+    if hull is not None and len(hull[1]) <= MOST_EXCEPTIONS:
+        return _bent(*hull, 0)
     return Shape(0, {}, {}, 0, tuple(steps))
 
 
@@ -61,7 +62,10 @@ def _bent(steps: Sequence[int], exceptions: dict[int, int], first: int) -> Shape
 
 
 def _hull(steps: Sequence[int]) -> tuple[list[int], dict[int, int]] | None:
-    """Steps of the least concave table above, and how far the table is below it at few counts."""
+    """Steps of the least concave table above, and by count how far the table is below it.
+
+    None where those steps are no integers.
+    """
     values = [0]
     for step in steps:
         values.append(values[-1] + step)
@@ -85,4 +89,4 @@ def _hull(steps: Sequence[int]) -> tuple[list[int], dict[int, int]] | None:
         height += step
         if values[n] != height:
             exceptions[n] = values[n] - height
-    return (smooth, exceptions) if len(exceptions) <= MOST_EXCEPTIONS else None
+    return smooth, exceptions
