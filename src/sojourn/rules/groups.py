@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sojourn.model import Finding, Session
-from sojourn.rules import wording
+from sojourn.model import MINUTES_A_DAY, Finding, Phase, Programme, Session
+from sojourn.rules import rows, wording
 from sojourn.rules.placed import PlacedEvent, PlacedGroup, written_minutes
 from sojourn.rules.rule import Rule, RuleSetting
 from sojourn.rules.scene import Scene, there
@@ -67,7 +67,7 @@ def group_size(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
             )
         if phase.split:
             for group in groups:
-                yield from _size(group, phase.size, setting)
+                yield from _size(scene.programme, group, phase, setting)
     names = Counter(group.id for group in scene.groups)
     for name, times in sorted(names.items()):
         if times > 1:
@@ -75,8 +75,10 @@ def group_size(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
             yield setting.finding((name,), times - 1, text)
 
 
-def _size(group: PlacedGroup, size: tuple[int, int], setting: RuleSetting) -> Iterator[Finding]:
-    least, most = size
+def _size(
+    programme: Programme, group: PlacedGroup, phase: Phase, setting: RuleSetting
+) -> Iterator[Finding]:
+    least, most = phase.size
     number = len(group.members)
     if number < least or number > most:
         over = number - most if number > most else least - number
@@ -84,7 +86,8 @@ def _size(group: PlacedGroup, size: tuple[int, int], setting: RuleSetting) -> It
             (group.id,),
             over,
             f"{group.id} has {wording.count(number, 'participant')}; {least} to {most} are "
-            f"wanted: {over} too {'many' if number > most else 'few'}.",
+            f"wanted: {over} too {'many' if number > most else 'few'}."
+            f"{rows.why_size(programme, phase, group.id)}",
         )
 
 
@@ -163,14 +166,17 @@ def host_capacity(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                 names,
                 number - host.participants,
                 f"{number} participants ({wording.listed(names)}) are in {host.city} on "
-                f"{wording.days(when)}; at most {host.participants} can be.",
+                f"{wording.days(when)}; at most {host.participants} can be "
+                f"({rows.cell('hosts', 'participants', host.id)}).",
             )
         for names, when in groups.items():
+            present = days[when[0]]
             yield setting.finding(
                 names,
                 len(names) - host.groups,
                 f"{len(names)} groups ({wording.listed(names)}) are in {host.city} on "
-                f"{wording.days(when)}; at most {host.groups} can be.",
+                f"{wording.days(when)}; at most {host.groups} can be "
+                f"({rows.cell('hosts', 'groups', host.id)}).{_few_hosts(present)}",
             )
         for names, when in shut.items():
             number = max(_people_at(scene, days[d], d) for d in when)
@@ -178,8 +184,22 @@ def host_capacity(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                 names,
                 number,
                 f"{wording.listed(names)} {wording.are(names)} in {host.city} on "
-                f"{wording.days(when)}, outside the windows of this host.",
+                f"{wording.days(when)}, outside the windows of this host "
+                f"({rows.cell('hosts', 'windows', host.id)}).",
             )
+
+
+def _few_hosts(groups: Sequence[PlacedGroup]) -> str:
+    """That a phase has fewer candidates than groups, as a further sentence, where it has."""
+    for group in groups:
+        phase = group.phase
+        if phase is not None and phase.split and len(set(phase.hosts)) < phase.groups:
+            return (
+                f" '{phase.id}' has {wording.count(phase.groups, 'group')} but "
+                f"{wording.count(len(set(phase.hosts)), 'candidate host')} (programme.toml, phase "
+                f"'{phase.id}': groups, hosts)."
+            )
+    return ""
 
 
 def _people_at(scene: Scene, groups: Sequence[PlacedGroup], day: int) -> int:
@@ -204,7 +224,7 @@ def pinned(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                 (participant.id,),
                 1,
                 f"{wording.person(programme, participant.id)} is pinned to {participant.group} "
-                "and is not in it.",
+                f"and is not in it ({rows.cell('participants', 'group', participant.id)}).",
             )
     held: dict[str, list[PlacedEvent]] = defaultdict(list)
     for event in scene.events:
@@ -224,10 +244,18 @@ def pinned(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                 (pin.group,),
                 1,
                 f"{pin.group} is not at '{offer.title}' ({offer.id}) on "
-                f"{wording.moment(start)}, where it is pinned.",
+                f"{wording.moment(start)}, where it is pinned "
+                f"({rows.cell('offers', 'pin', offer.id)}){_instead(scene, pin.group, start)}.",
             )
     for session in programme.sessions:
         yield from _session_pins(scene, session, held[session.id], setting)
+
+
+def _instead(scene: Scene, group_id: str, start: int) -> str:
+    """Where a group is on a day, as a clause; empty when that is nowhere."""
+    group = scene.group(group_id)
+    host = None if group is None else group.host_on.get(start // MINUTES_A_DAY)
+    return "" if host is None else f"; it is in {_city(scene, host)} that day"
 
 
 def _comes(scene: Scene, group_id: str, event: PlacedEvent) -> bool:
@@ -249,7 +277,7 @@ def _session_pins(
                 (),
                 1,
                 f"'{session.title}' ({session.id}) is not held on {wording.moment(start)}, where "
-                "it is pinned.",
+                f"it is pinned ({rows.cell('sessions', 'pin', session.id)}).",
                 held[0].id if held else None,
             )
     for room in sorted({r for r in (session.room, session.pin_room) if r is not None}):
@@ -259,7 +287,8 @@ def _session_pins(
                 yield setting.finding(
                     (),
                     1,
-                    f"'{session.title}' ({session.id}) is held in {is_in}; its room is '{room}'.",
+                    f"'{session.title}' ({session.id}) is held in {is_in}; its room is '{room}' "
+                    f"({rows.cell('sessions', 'room', session.id)}).",
                     event.id,
                 )
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sojourn.model import Finding
-from sojourn.rules import wording
+from sojourn.rules import rows, wording
 from sojourn.rules.placed import PlacedGroup
 from sojourn.rules.rule import Rule, RuleSetting
 from sojourn.rules.scene import Scene
@@ -20,7 +20,8 @@ def access(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
     Unit: people.
     """
     needs = {p.id: frozenset(p.access) for p in scene.programme.confirmed if p.access}
-    yield from _unmet(scene, setting, needs, {h.id: h.access for h in scene.programme.hosts})
+    offered = {h.id: h.access for h in scene.programme.hosts}
+    yield from _unmet(scene, setting, needs, offered, "access")
     stepping = {person for person, wanted in needs.items() if _STEP_FREE in wanted}
     for event in scene.events:
         steps = [
@@ -46,7 +47,8 @@ def diet(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
     Each word must be named: ``halal`` does not stand for ``no_pork``. Unit: people.
     """
     needs = {p.id: frozenset(p.diet) for p in scene.programme.confirmed if p.diet}
-    return _unmet(scene, setting, needs, {h.id: h.diets for h in scene.programme.hosts})
+    offered = {h.id: h.diets for h in scene.programme.hosts}
+    return _unmet(scene, setting, needs, offered, "diets")
 
 
 def _unmet(
@@ -54,6 +56,7 @@ def _unmet(
     setting: RuleSetting,
     needs: Mapping[str, frozenset[str]],
     offered: Mapping[str, Sequence[str]],
+    column: str,
 ) -> Iterator[Finding]:
     """One finding for each group, host and need that the host does not name."""
     for group in scene.groups:
@@ -72,7 +75,8 @@ def _unmet(
                     who,
                     len(who),
                     f"{wording.people(scene.programme, who)} {wording.does(who, 'need')} {need}, "
-                    f"which {city} does not name; {group.id} is brought there.",
+                    f"which {city} does not name; {group.id} is brought there "
+                    f"({rows.cell('hosts', column, host_id)}).",
                 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sojourn.model import MINUTES_A_DAY, Finding, Leg, clock, minutes_of
-from sojourn.rules import wording
+from sojourn.rules import rows, wording
 from sojourn.rules.placed import LONGEST_STAY, PlacedEvent, PlacedGroup
 from sojourn.rules.rule import Rule, RuleSetting
 from sojourn.rules.scene import Scene
@@ -196,7 +196,8 @@ def rooms(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
         for number, when in sorted(days.items()):
             text = (
                 f"{number} people, staff counted, need rooms in {host.city} on "
-                f"{wording.days(when)}; there are {host.lodging_rooms}."
+                f"{wording.days(when)}; there are {host.lodging_rooms} "
+                f"({rows.cell('hosts', 'lodging_rooms', host.id)})."
             )
             yield setting.finding((host.id,), number - host.lodging_rooms, text)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from sojourn.model import Finding
 from sojourn.reference.languages import language_name
-from sojourn.rules import wording
+from sojourn.rules import rows, wording
 from sojourn.rules.interpreting import interpreters_missing
 from sojourn.rules.placed import PlacedGroup
 from sojourn.rules.rule import Rule, RuleSetting
@@ -41,8 +41,17 @@ def group_languages(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                 (group.id,),
                 over,
                 f"{group.id} has {len(spoken)} interpreted languages ({names}); at most "
-                f"{phase.max_languages} are allowed.",
+                f"{phase.max_languages} are allowed.{_because(scene, spoken)}",
             )
+
+
+def _because(scene: Scene, spoken: Mapping[str, Sequence[str]]) -> str:
+    """Who speaks the languages of a group, as a further sentence."""
+    words = (
+        f"{language_name(language)} is for {wording.people(scene.programme, who)}"
+        for language, who in spoken.items()
+    )
+    return f" {'; '.join(words)}."
 
 
 def interpreted(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
@@ -78,8 +87,25 @@ def interpreted(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                 (group.id,),
                 number,
                 f"{group.id} lacks {wording.count(number, 'interpreter')} on "
-                f"{wording.days(when)}: {names}.",
+                f"{wording.days(when)}: {names} ({_lacked(scene, group, lacking)}).",
             )
+
+
+def _lacked(scene: Scene, group: PlacedGroup, lacking: Sequence[tuple[str, int]]) -> str:
+    """For whom languages are lacking, and who covers them."""
+    return "; ".join(
+        rows.who_needs(scene.programme, language, group.members) for language, _ in lacking
+    )
+
+
+def _travelling(scene: Scene, days: Sequence[int]) -> str:
+    """How many of staff.csv work on some days, and for how many groups."""
+    staff = [s.id for s in scene.programme.staff if all(scene.works(s.id, day) for day in days)]
+    groups = [g for g in scene.groups if g.travelling and days[0] in g.host_on]
+    return (
+        f"staff.csv has {wording.count(len(staff), 'member')} of staff for "
+        f"{wording.count(len(groups), 'group')} then"
+    )
 
 
 def _interpreters(scene: Scene, group: PlacedGroup, day: int) -> tuple[str, ...]:
@@ -114,7 +140,7 @@ def accompanied(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                 (group.id,),
                 1,
                 f"{group.id} has neither an interpreter nor a liaison with it on "
-                f"{wording.days(alone)}.",
+                f"{wording.days(alone)} ({_travelling(scene, alone)}).",
             )
 
 

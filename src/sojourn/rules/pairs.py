@@ -7,7 +7,7 @@ from itertools import product
 
 from sojourn.model import Finding, FindingLevel, Pair, PairRule, Phase
 from sojourn.reference.countries import country_name
-from sojourn.rules import wording
+from sojourn.rules import rows, wording
 from sojourn.rules.rule import Rule, RuleSetting
 from sojourn.rules.scene import Scene
 
@@ -117,9 +117,17 @@ def _finding(
         len(broken),
         f"{_named(scene, pair.a)} and {_named(scene, pair.b)} are to be {pair.rule}, but "
         f"{wording.count(len(broken), 'pair')} of them {verdict} of '{phase.id}': "
-        f"{wording.some(shown, 3)}.",
+        f"{wording.some(shown, 3)} ({rows.pair(pair)}{_pins(scene, phase, broken)}).",
         level=level,
     )
+
+
+def _pins(scene: Scene, phase: Phase, broken: Sequence[tuple[str, str, str]]) -> str:
+    """The pins of those who break a row, as a clause; empty without any."""
+    known = scene.programme.participant
+    who = dict.fromkeys(p for a, b, _ in broken for p in (a, b))
+    pinned = [p for p in who if known[p].group in phase.group_ids]
+    return f"; {rows.cell('participants', 'group', *pinned)}" if pinned else ""
 
 
 def _named(scene: Scene, name: str) -> str:
