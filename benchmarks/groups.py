@@ -26,7 +26,7 @@ from benchmarks.process import Outcome, run_measured
 from benchmarks.programmes import EXAMPLE
 from sojourn.engine.groups.problem import SCALE, GroupsProblem
 from sojourn.engine.groups.state import begin, value_of
-from sojourn.files import read, write
+from sojourn.files import ProblemsError, read, write
 
 RESULTS = Path(__file__).parent / "results"
 NOT_PROVED = "not proved"
@@ -111,15 +111,21 @@ def _contest(
     """One row: the three contestants on one programme."""
     own = (instance.short_seconds if conditions.short else None) or instance.seconds
     limit = own if conditions.seconds is None else conditions.seconds
-    problem = problem_of(read(folder), seed)
+    try:
+        problem = problem_of(read(folder), seed)
+    except (ValueError, ProblemsError) as error:
+        return {"instance": instance.name, "seed": seed, "failed": str(error).splitlines()[0]}
     options = ["--seconds", str(limit), "--workers", str(conditions.workers), "--seed", str(seed)]
     accounts: dict[str, Account | None] = {}
     outcomes: dict[str, Outcome] = {}
+    complaints: list[str] = []
     for who in ("engine", "cpsat", "annealing"):
         if who != "engine" and (conditions.alone or (not instance.monolith and who == "cpsat")):
             accounts[who] = None
             continue
         accounts[who], outcomes[who] = _run(who, folder, directory, options)
+        if accounts[who] is None:
+            complaints.append(f"{who}: {_last_word(directory / 'log')}")
     values = {who: valued(problem, account) for who, account in accounts.items()}
     row: dict[str, str | int | float | None] = {
         "instance": instance.name,
@@ -137,6 +143,8 @@ def _contest(
     known = best_known(mark, RESULTS)
     row["% of best known"] = _percent(values["engine"], known)
     row["problem"] = mark
+    if complaints:
+        row["failed"] = "; ".join(complaints)
     return row
 
 
@@ -151,6 +159,12 @@ def _run(
     if outcome.status or not out.exists():
         return None, outcome
     return Account(**json.loads(out.read_text())), outcome
+
+
+def _last_word(log: Path) -> str:
+    """The last line of what a process printed, which says what went wrong."""
+    lines = log.read_text(errors="replace").strip().splitlines()
+    return lines[-1][:100] if lines else "it said nothing"
 
 
 def valued(problem: GroupsProblem, account: Account | None) -> float | None:
@@ -283,7 +297,7 @@ def medians(rows: Sequence[Row]) -> Row:
     """One row of the medians; what was not reached counts as later or more than anything."""
     found: dict[str, str | int | float | None] = {"instance": rows[0]["instance"], "seed": "median"}
     for column in dict.fromkeys(key for row in rows for key in row):
-        if column in ("instance", "seed", "problem"):
+        if column in ("instance", "seed", "problem", "failed"):
             continue
         cells = [row.get(column) for row in rows]
         if len(set(cells)) == 1:

@@ -58,7 +58,8 @@ def value_in_model(
     solver.parameters.num_workers = 1
     if solver.solve(built.model) != cp_model.OPTIMAL:
         raise ValueError("the model does not allow this plan")
-    return round(solver.objective_value)
+    worth: int = round(solver.objective_value)
+    return worth
 
 
 def careless_bound(problem: GroupsProblem) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from benchmarks.__main__ import main
+from benchmarks.generate import programme
 from benchmarks.groups import (
     EQUAL,
     INSTANCES,
@@ -117,6 +118,17 @@ def test_a_given_programme_is_measured_side_by_side(tmp_path: Path) -> None:
     assert row["value"] >= row["CP-SAT"] - 1e-6 and row["value"] >= row["annealing"] - 1e-6
     assert row["CP-SAT bound"] >= row["value"] and row["MB"] > 0
     assert "claimed" not in row
+
+
+def test_what_cannot_be_measured_says_why(tmp_path: Path) -> None:
+    """Folders without a split phase, or that cannot be read, give a row with the reason."""
+    write(programme(1, participants=9, groups=1, phases="together"), tmp_path / "instances/all")
+    (tmp_path / "instances/empty").mkdir()
+    out = tmp_path / "groups.json"
+    folder = str(tmp_path / "instances")
+    assert main(["run", "groups", "--instances", folder, "--json", str(out)]) == 0
+    rows = json.loads(out.read_text())["rows"]
+    assert "no split phase" in rows[0]["failed"] and "programme.toml" in rows[1]["failed"]
 
 
 def test_names_that_fit_no_instance_are_told(
