@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.engine.groups.invented_groups import programme
 
 from sojourn.engine.groups.build import build
+from sojourn.engine.groups.change import move, move_value, settle, settle_all, swap_value
 from sojourn.engine.groups.kernel import anneal
 from sojourn.engine.groups.problem import (
     ESCORT_PRICE,
@@ -22,16 +23,9 @@ from sojourn.engine.groups.problem import (
     GroupsProblem,
     Ints,
 )
+from sojourn.engine.groups.route import host_move, host_move_value
 from sojourn.engine.groups.start import first_assignment
-from sojourn.engine.groups.state import (
-    begin,
-    host_move,
-    host_move_value,
-    move,
-    move_value,
-    swap_value,
-    value_of,
-)
+from sojourn.engine.groups.state import begin, value_of
 from sojourn.engine.groups.supply import supply
 
 
@@ -118,15 +112,19 @@ def test_values_of_changes_equal_recounts(seed: int, route: tuple[int, ...], dra
         g, h, s = int(rng.integers(3)), int(rng.integers(4)), int(rng.integers(len(route)))
         if kind == 0 and x.group[p] != g:
             value += move_value(a, x, p, g)
+            came_from = int(x.group[p])
             move(a, x, p, g)
+            settle(a, x, came_from, g, True)
         elif kind == 1 and x.group[p] != x.group[q]:
             value += swap_value(a, x, p, q)
             one, two = int(x.group[p]), int(x.group[q])
             move(a, x, p, two)
             move(a, x, q, one)
+            settle(a, x, one, two, True)
         elif kind == 2:
             value += host_move_value(a, x, s, g, h)
             host_move(a, x, s, g, h)
+            settle_all(a, x)
         assert value == value_of(a, x) == plain_value(a, x.group, x.host)
 
 
@@ -138,7 +136,7 @@ def test_annealing_keeps_its_books(seed: int, route: tuple[int, ...], draw: int)
     a = built.arrays
     group, host = first_assignment(built, draw)
     best_group, best_host, best, last_group, last_host, last = anneal(
-        a, group, host, draw, 3000, 5000.0, 10.0
+        a, a.scalars, group, host, draw, 3000, 5000.0, 10.0
     )
     assert best == plain_value(a, best_group, best_host)
     assert last == plain_value(a, last_group, last_host)

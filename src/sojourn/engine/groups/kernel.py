@@ -3,176 +3,201 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
+from sojourn.engine.groups.change import move, move_value, settle
+from sojourn.engine.groups.draws import below, unit
+from sojourn.engine.groups.leaps import change_block, change_cycle, change_host
 from sojourn.engine.groups.problem import Arrays, Ints
+from sojourn.engine.groups.scan import find_move, find_swap
 from sojourn.engine.groups.state import (
     State,
     begin,
     compiled,
+    compiled_inside,
     compiled_leaf,
-    host_move,
-    host_move_value,
-    move,
-    move_value,
-    swap_value,
+    prices_paid,
     value_of,
 )
 
-HOST_SHARE = 0.03
-"""Part of the moves that change hosts, where there is a choice."""
+Floats = npt.NDArray[np.float64]
+
+THRESHOLDS = 4096
+"""Random thresholds that are drawn at once; a power of two."""
+LEAST_CHUNK = 48
+MOST_CHUNK = 1024
+"""Candidates of a scan, at least and at most (a part of `THRESHOLDS`)."""
+STEPS = 200
+"""Changes of temperature in a slice, at most."""
+LEAST_STEP = 40_000
+"""Weighed changes between two changes of temperature, at least."""
+HOST_SHARE = 0.2
 BLOCK_SHARE = 0.05
-"""Part of the moves that move people who are tied to each other, where there are such."""
-SWAP_SHARE = 0.6
-HOPELESS = 30.0
-"""A change that is worse than so many temperatures is not worth a random number."""
-COOLING = 256
-"""Moves between two changes of temperature."""
+CYCLE_SHARE = 0.02
+"""Parts of the turns that try hosts, tied people, and cycles of three, where there are such."""
+LEAP_WORK = 40
+"""What one of these costs, as weighed changes."""
+
+
+class Course(NamedTuple):
+    """What one annealing works with beside the state.
+
+    Attributes:
+        prices: the true prices, laid out as `Arrays.scalars`.
+        free: participants who are not pinned; `tied` those with a block or a language.
+        shares: (3,) parts of the turns that try hosts, hosts or tied people, or any leap.
+        logarithm: (THRESHOLDS,) logarithms of random numbers; `wanted` times the temperature.
+        mover, target: room for leaps.
+        group, host: the best assignment met.
+
+    """
+
+    prices: Ints
+    free: Ints
+    tied: Ints
+    shares: Floats
+    logarithm: Floats
+    wanted: Ints
+    mover: Ints
+    target: Ints
+    group: Ints
+    host: Ints
 
 
 @compiled
 def anneal(
-    a: Arrays, group: Ints, host: Ints, seed: int, moves: int, hot: float, cold: float
+    a: Arrays,
+    prices: Ints,
+    group: Ints,
+    host: Ints,
+    seed: int,
+    moves: int,
+    hot: float,
+    cold: float,
 ) -> tuple[Ints, Ints, int, Ints, Ints, int]:
     """Best assignment met and the last one: groups (P,), hosts (S, G) and value of each.
 
-    `moves` steps of simulated annealing from the assignment given, the temperature falling
-    geometrically from `hot` to `cold` (integer units of value).
+    Weighs `moves` changes in simulated annealing from the assignment given, the temperature
+    falling geometrically from `hot` to `cold` (integer units of value). The prices of `a` are
+    those that the annealing pays; `prices` are the true ones, by which values are given.
     """
-    np.random.seed(seed)
-    x = begin(a, group, host)
-    value = value_of(a, x)
-    best, best_group, best_host = value, x.group.copy(), x.host.copy()
+    x = begin(a, group, host, seed)
+    people, groups, hosts = x.group.shape[0], x.host.shape[1], a.host_people.shape[0]
     free = np.flatnonzero(a.fixed < 0)
     tied = np.flatnonzero((a.fixed < 0) & ((a.block >= 0) | (a.language >= 0)))
-    groups, stops, hosts = x.host.shape[1], x.host.shape[0], a.host_people.shape[0]
-    host_share = HOST_SHARE if hosts > 1 else 0.0
-    block_share = BLOCK_SHARE if tied.shape[0] > 0 and groups > 1 else 0.0
+    still = groups < 2 or free.shape[0] == 0
+    shares = np.zeros(3)
+    if hosts > 1:
+        shares[0] = 1.0 if still else HOST_SHARE
+    shares[1] = shares[0] + (BLOCK_SHARE if tied.shape[0] > 0 else 0.0)
+    shares[2] = shares[1] + (CYCLE_SHARE if groups > 2 else 0.0)
+    logarithm = np.empty(THRESHOLDS)
+    for i in range(THRESHOLDS):
+        logarithm[i] = math.log(unit(x.random))
+    c = Course(
+        prices,
+        free,
+        tied,
+        shares,
+        logarithm,
+        np.empty(THRESHOLDS, np.int64),
+        np.empty(2 * people + 3, np.int64),
+        np.empty(2 * people + 3, np.int64),
+        x.group.copy(),
+        x.host.copy(),
+    )
+    if groups == 0 or (still and hosts < 2):
+        moves = 0
+    value, best = cool(a, x, c, value_of(a, x), moves, hot, cold)
+    return c.group, c.host, best, x.group, x.host, value
+
+
+@compiled_leaf
+def cool(
+    a: Arrays, x: State, c: Course, value: int, moves: int, hot: float, cold: float
+) -> tuple[int, int]:
+    """Weigh `moves` changes from the state `x` of `value` on; the last value and the best."""
+    best = value - prices_paid(a, a.scalars, x) + prices_paid(a, c.prices, x)
+    chunk, due, done, accepted = LEAST_CHUNK, 0, 0, 0
     temperature = hot
-    cooling = (cold / hot) ** (COOLING / max(moves, 1))
-    mover, target = np.zeros(2, np.int64), np.zeros(2, np.int64)
-    for step in range(moves):
-        if step % COOLING == 0 and step > 0:
-            temperature *= cooling
-        draw = np.random.random()
-        if draw < host_share:
-            value += change_host(a, x, stops, groups, hosts, temperature)
-        elif draw < host_share + block_share:
-            value += change_block(a, x, tied[np.random.randint(tied.shape[0])], groups, temperature)
-        elif groups > 1 and free.shape[0] > 0:
-            movers = 0
-            d = 0
-            mover[0] = free[np.random.randint(free.shape[0])]
-            g = x.group[mover[0]]
-            if np.random.random() < SWAP_SHARE:
-                mover[1] = free[np.random.randint(free.shape[0])]
-                target[0], target[1] = x.group[mover[1]], g
-                if target[0] != g:
-                    d = swap_value(a, x, mover[0], mover[1])
-                    movers = 2
-            else:
-                to = np.random.randint(groups)
-                target[0] = to
-                if to != g:
-                    d = a.size_value[g, x.size[g] - 1] - a.size_value[g, x.size[g]]
-                    d += a.size_value[to, x.size[to] + 1] - a.size_value[to, x.size[to]]
-                    if d > -HOPELESS * temperature:
-                        d = move_value(a, x, mover[0], to)
-                        movers = 1
-            if movers > 0 and accepted(d, temperature):
-                value += d
-                for i in range(movers):
-                    move(a, x, mover[i], target[i])
-        if value > best:
-            best = value
-            best_group[:] = x.group
-            best_host[:] = x.host
-    return best_group, best_host, best, x.group, x.host, value
-
-
-@compiled_leaf
-def accepted(d: int, temperature: float) -> bool:
-    """Metropolis: whether a change worth `d` is made."""
-    if d >= 0:
-        return True
-    if d < -HOPELESS * temperature:
-        return False
-    return np.random.random() < math.exp(d / temperature)
-
-
-@compiled_leaf
-def change_host(
-    a: Arrays, x: State, stops: int, groups: int, hosts: int, temperature: float
-) -> int:
-    """Try another host for a group, or an exchange of two groups' hosts; the change of value."""
-    s, g = np.random.randint(stops), np.random.randint(groups)
-    h, to = np.random.randint(hosts), np.random.randint(groups)
-    alone = groups == 1 or np.random.random() < 0.5
-    if (alone and h == x.host[s, g]) or (not alone and to == g):
-        return 0
-    first, last = s, s + 1
-    if not alone and stops > 1 and np.random.random() < 0.3:
-        first, last = 0, stops
-    d: int = 0
-    turns = (last - first) * (1 if alone else 2)
-    old = x.host[s, g]
-    # Changes are made one by one, and where their sum is bad, made again the other way.
-    for i in range(2 * turns):
-        if i == turns and accepted(d, temperature):
-            return d
-        if alone:
-            t, who, where = s, g, h if i == 0 else old
+    while done < moves:
+        if done >= due:
+            temperature = hot * (cold / hot) ** (done / moves)
+            for i in range(THRESHOLDS):
+                c.wanted[i] = math.floor(temperature * c.logarithm[i])
+            chunk = max(LEAST_CHUNK, x.size.shape[0])
+            chunk = max(chunk, min(MOST_CHUNK, done // (2 * accepted + 1)))
+            due = done + max(LEAST_STEP, moves // STEPS)
+        turn = unit(x.random)
+        if turn < c.shares[2]:
+            d = leap(a, x, c, turn, temperature)
+            done += LEAP_WORK
         else:
-            t = first + i // 2 % (last - first)
-            if i % 2 == 0:
-                old = x.host[t, g]
-                who, where = g, x.host[t, to]
-            else:
-                who, where = to, old
-        if i < turns:
-            d += host_move_value(a, x, t, who, where)
-        host_move(a, x, t, who, where)
-    return 0
+            p = c.free[below(x.random, c.free.shape[0])]
+            d, weighed, made = scan(a, x, p, c.wanted, chunk)
+            done += weighed
+            accepted += made
+        if d != 0:
+            value += d
+            if value > best:
+                worth = value - prices_paid(a, a.scalars, x) + prices_paid(a, c.prices, x)
+                if worth > best:
+                    best = worth
+                    keep(c, x)
+    value += prices_paid(a, c.prices, x) - prices_paid(a, a.scalars, x)
+    return value, best
 
 
-@compiled
-def change_block(a: Arrays, x: State, p: int, groups: int, temperature: float) -> int:
-    """Try to move `p` with all tied to them, against as many others; the change of value.
+@compiled_leaf
+def keep(c: Course, x: State) -> None:
+    """Keep the assignment of `x` as the best one."""
+    for p in range(x.group.shape[0]):
+        c.group[p] = x.group[p]
+    for s in range(x.host.shape[0]):
+        for g in range(x.host.shape[1]):
+            c.host[s, g] = x.host[s, g]
 
-    Tied are those kept together with `p`, or else the speakers of their interpreted language
-    in their group: one by one they would cost a team more before they save one.
+
+@compiled_leaf
+def leap(a: Arrays, x: State, c: Course, turn: float, temperature: float) -> int:
+    """Try the change of hosts, tied people or three that `turn` says; the change of value."""
+    if turn < c.shares[0]:
+        return change_host(a, x, temperature)
+    if turn < c.shares[1]:
+        p = c.tied[below(x.random, c.tied.shape[0])]
+        return change_block(a, x, p, temperature, c.mover, c.target)
+    p = c.free[below(x.random, c.free.shape[0])]
+    return change_cycle(a, x, p, temperature, c.mover, c.target)
+
+
+@compiled_inside
+def scan(a: Arrays, x: State, p: int, wanted: Ints, chunk: int) -> tuple[int, int, int]:
+    """Try moves of `p`, then swaps with a part of the others.
+
+    Returns the change of value, the number of changes weighed, and 1 if one was made.
     """
-    people = x.group.shape[0]
-    source = x.group[p]
-    to = np.random.randint(groups)
-    block, language = a.block[p], a.language[p]
-    mover, came_from = np.empty(2 * people, np.int64), np.empty(2 * people, np.int64)
-    n = 0
-    d: int = 0
-    if block >= 0:
-        for q in range(people):
-            if a.block[q] == block and a.fixed[q] >= 0:
-                to = a.fixed[q]
-    for q in range(people):
-        tied = a.block[q] == block if block >= 0 else a.language[q] == language
-        if tied and (block >= 0 or x.group[q] == source) and x.group[q] != to and a.fixed[q] < 0:
-            mover[n], came_from[n] = q, x.group[q]
-            n += 1
-    there = n
-    if n > 0 and source != to and np.random.random() < 0.8:
-        first = np.random.randint(max(1, x.size[to]))
-        for i in range(x.size[to]):
-            q = x.member[to, (first + i) % x.size[to]]
-            if n < 2 * there and (block < 0 or a.block[q] != block) and a.fixed[q] < 0:
-                mover[n], came_from[n] = q, to
-                n += 1
-    for i in range(n):
-        g = to if i < there else source
-        d += move_value(a, x, mover[i], g)
-        move(a, x, mover[i], g)
-    if accepted(d, temperature):
-        return d
-    for i in range(n - 1, -1, -1):
-        move(a, x, mover[i], came_from[i])
-    return 0
+    people, groups = x.group.shape[0], x.size.shape[0]
+    g = x.group[p]
+    offset = below(x.random, THRESHOLDS // 2)
+    to = find_move(a, x, p, wanted, offset)
+    if to >= 0:
+        d = move_value(a, x, p, to)
+        move(a, x, p, to)
+        settle(a, x, g, to, a.language[p] >= 0)
+        return d, groups, 1
+    parts = (people + chunk - 1) // chunk
+    part = below(x.random, parts)
+    first, last = people * part // parts, people * (part + 1) // parts
+    turn = below(x.random, last - first)
+    q = find_swap(a, x, p, first, last, wanted, offset, turn)
+    if q < 0:
+        return 0, groups + last - first, 0
+    d = x.delta[0]
+    to = x.group[q]
+    move(a, x, p, to)
+    move(a, x, q, g)
+    settle(a, x, g, to, a.language[p] >= 0 or a.language[q] >= 0)
+    return d, groups + last - first, 1

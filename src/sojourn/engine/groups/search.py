@@ -75,7 +75,14 @@ def run_slice(task: Slice) -> Annealed:
 
     began = time.perf_counter()
     group, host, value, last_group, last_host, last_value = anneal(
-        task.arrays, task.group, task.host, task.seed, task.moves, task.hot, task.cold
+        task.arrays,
+        task.arrays.scalars,
+        task.group,
+        task.host,
+        task.seed,
+        task.moves,
+        task.hot,
+        task.cold,
     )
     return Annealed(
         Solution(group, host, int(value)),

@@ -1,4 +1,4 @@
-"""The state of the search for groups, and what a change of it is worth (compiled)."""
+"""The state of the search for groups: who is where, and what that is worth (compiled)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple, ParamSpec, TypeVar, cast
 
 import numpy as np
+import numpy.typing as npt
 from numba import njit
 
 from sojourn.engine.groups.problem import (
@@ -24,6 +25,13 @@ from sojourn.engine.groups.problem import (
 P = ParamSpec("P")
 R = TypeVar("R")
 
+NEVER = 1 << 58
+"""More than any value: what must not be chosen is worse by this."""
+DENSE = 0.25
+"""The part of all pairs that have a value from which on they are kept as a square matrix ..."""
+MOST_SQUARE = 2_000
+"""... if there are no more participants than this."""
+
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """`function` compiled by numba, its machine code kept between runs."""
@@ -35,26 +43,46 @@ def compiled_leaf(function: Callable[P, R]) -> Callable[P, R]:
     return cast(Callable[P, R], njit(cache=True, nogil=True, _nrt=False)(function))
 
 
+def compiled_inside(function: Callable[P, R]) -> Callable[P, R]:
+    """The same for a function that becomes part of those that call it.
+
+    A call passes each array of a state by value: dear where it is made for every change.
+    """
+    return cast(Callable[P, R], njit(inline="always")(function))
+
+
 class State(NamedTuple):
     """Who is where, with every count that prices depend on.
 
     Attributes:
-        group: (P,) group of each participant.
+        group: (P,) group of each participant; `where` the same, unsigned, for fast look-ups.
         host: (S, G) candidate host of each group at each stop.
         member: (G, P) members of each group, the first `size[g]` of a row; `seat` (P,) their
             positions.
         size: (G,) participants.
-        tally: (G, C) members of each class.
+        tally: (C, G) members of each class.
         spoken: (G, L) members by interpreted language.
         kinds: (G,) interpreted languages; `team` (G,) staff of their teams.
         used: (L,) groups that hold a language.
         lonely: (1,) groups without interpreted languages.
         people, parties, rooms: (S, H) participants, groups, and rooms with the staff expected.
-        at: (P, G) value of each participant in each group, for the hosts that it has.
+        join: (G, P) what each participant is worth to each group beside its other members:
+            hosts, journeys, classes and pairs.
+        relief: (G, L + 1) the most that hosts, teams and escorts can gain when a speaker of a
+            language (0: of none) is exchanged for somebody else.
+        hold: (P,) what each participant is worth to their own group, less the relief.
+        worth: (S, H, P) the problem's unary values, a row for each host.
+        kind: (K, P) the problem's classes, a row for each kind of class.
+        class_start, class_member: participants of each class (CSR).
+        pair: (P, P) values of pairs where most have one, else (0, P).
+        extra: (P,) zeros between two uses: values of pairs with one participant.
+        delta: (P,), row: (G,), even: (G,) room for what is computed.
+        random: (1,) state of the generator of random numbers.
 
     """
 
     group: Ints
+    where: npt.NDArray[np.uint32]
     host: Ints
     member: Ints
     seat: Ints
@@ -68,66 +96,181 @@ class State(NamedTuple):
     people: Ints
     parties: Ints
     rooms: Ints
-    at: Ints
-
-
-@compiled_leaf
-def person_at(a: Arrays, host: Ints, p: int, g: int) -> int:
-    """Value of participant `p` in group `g` at its hosts and on the journeys between them."""
-    value: int = 0
-    stops = host.shape[0]
-    for s in range(stops):
-        value += a.unary[s, p, host[s, g]]
-        if s + 1 < stops:
-            value += a.leg[s, a.mask[p], host[s, g], host[s + 1, g]]
-    return value
+    join: Ints
+    relief: Ints
+    hold: Ints
+    worth: Ints
+    kind: Ints
+    class_start: Ints
+    class_member: Ints
+    pair: Ints
+    extra: Ints
+    delta: Ints
+    row: Ints
+    even: Ints
+    random: npt.NDArray[np.uint64]
 
 
 @compiled
-def begin(a: Arrays, group: Ints, host: Ints) -> State:
-    """The state of an assignment."""
+def begin(a: Arrays, group: Ints, host: Ints, seed: int = 0) -> State:
+    """The state of an assignment, its random numbers begun with `seed`."""
     people, groups, stops = group.shape[0], host.shape[1], host.shape[0]
-    hosts = a.host_people.shape[0]
+    hosts, classes = a.host_people.shape[0], a.step.shape[0]
+    languages = a.teams.shape[0]
+    square = people if a.friend.shape[0] > DENSE * people * people else 0
+    if people > MOST_SQUARE:
+        square = 0
+    start, members = class_lists(a.classes, classes)
     x = State(
         group.copy(),
+        group.astype(np.uint32),
         host.copy(),
         np.zeros((groups, people), np.int64),
         np.zeros(people, np.int64),
         np.zeros(groups, np.int64),
-        np.zeros((groups, a.step.shape[0]), np.int64),
-        np.zeros((groups, a.teams.shape[0]), np.int64),
+        np.zeros((classes, groups), np.int64),
+        np.zeros((groups, languages), np.int64),
         np.zeros(groups, np.int64),
         np.zeros(groups, np.int64),
-        np.zeros(a.teams.shape[0], np.int64),
+        np.zeros(languages, np.int64),
         np.zeros(1, np.int64),
         np.zeros((stops, hosts), np.int64),
         np.zeros((stops, hosts), np.int64),
         np.zeros((stops, hosts), np.int64),
-        np.zeros((people, groups), np.int64),
+        np.zeros((groups, people), np.int64),
+        np.zeros((groups, languages + 1), np.int64),
+        np.zeros(people, np.int64),
+        np.zeros((stops, hosts, people), np.int64),
+        np.ascontiguousarray(a.classes.T),
+        start,
+        members,
+        np.zeros((square, people), np.int64),
+        np.zeros(people, np.int64),
+        np.zeros(people, np.int64),
+        np.zeros(groups, np.int64),
+        np.zeros(groups, np.int64),
+        np.zeros(1, np.uint64),
     )
+    x.random[0] = np.uint64(seed)
+    for s in range(stops):
+        x.worth[s] = a.unary[s].T
+    for p in range(square):
+        for j in range(a.friend_start[p], a.friend_start[p + 1]):
+            x.pair[p, a.friend[j]] += a.friend_value[j]
     for p in range(people):
-        g = group[p]
-        x.member[g, x.size[g]] = p
-        x.seat[p] = x.size[g]
-        x.size[g] += 1
-        for k in range(a.classes.shape[1]):
-            if a.classes[p, k] >= 0:
-                x.tally[g, a.classes[p, k]] += 1
-        if a.language[p] >= 0:
-            if x.spoken[g, a.language[p]] == 0:
-                x.kinds[g] += 1
-                x.team[g] += a.team_size[a.language[p]]
-                x.used[a.language[p]] += 1
-            x.spoken[g, a.language[p]] += 1
+        seat_person(a, x, p)
     for g in range(groups):
         x.lonely[0] += x.kinds[g] == 0
         for s in range(stops):
             x.people[s, host[s, g]] += x.size[g]
             x.parties[s, host[s, g]] += 1
             x.rooms[s, host[s, g]] += x.size[g] + max(1, x.team[g])
+    for g in range(groups):
         for p in range(people):
-            x.at[p, g] = person_at(a, host, p, g)
+            x.join[g, p] = person_at(a, x, p, g) + mixing(a, x, p, g)
+    for p in range(people):
+        for j in range(a.friend_start[p], a.friend_start[p + 1]):
+            x.join[x.group[a.friend[j]], p] += a.friend_value[j]
+    for g in range(groups):
+        relieve(a, x, g)
+        hold_members(a, x, g)
     return x
+
+
+@compiled
+def class_lists(kinds: Ints, classes: int) -> tuple[Ints, Ints]:
+    """Starts (C + 1,) and participants of each class, by the classes (P, K) of each."""
+    start = np.zeros(classes + 1, np.int64)
+    for p in range(kinds.shape[0]):
+        for c in kinds[p]:
+            if c >= 0:
+                start[c + 1] += 1
+    for c in range(classes):
+        start[c + 1] += start[c]
+    member = np.zeros(start[classes], np.int64)
+    filled = start.copy()
+    for p in range(kinds.shape[0]):
+        for c in kinds[p]:
+            if c >= 0:
+                member[filled[c]] = p
+                filled[c] += 1
+    return start, member
+
+
+@compiled_leaf
+def seat_person(a: Arrays, x: State, p: int) -> None:
+    """Count participant `p` in their group."""
+    g = x.group[p]
+    x.member[g, x.size[g]] = p
+    x.seat[p] = x.size[g]
+    x.size[g] += 1
+    for k in range(x.kind.shape[0]):
+        if x.kind[k, p] >= 0:
+            x.tally[x.kind[k, p], g] += 1
+    language = a.language[p]
+    if language >= 0:
+        if x.spoken[g, language] == 0:
+            x.kinds[g] += 1
+            x.team[g] += a.team_size[language]
+            x.used[language] += 1
+        x.spoken[g, language] += 1
+
+
+@compiled_leaf
+def person_at(a: Arrays, x: State, p: int, g: int) -> int:
+    """Value of participant `p` in group `g` at its hosts and on the journeys between them."""
+    value: int = 0
+    stops = x.host.shape[0]
+    for s in range(stops):
+        value += x.worth[s, x.host[s, g], p]
+        if s + 1 < stops:
+            value += a.leg[s, a.mask[p], x.host[s, g], x.host[s + 1, g]]
+    return value
+
+
+@compiled_leaf
+def mixing(a: Arrays, x: State, p: int, g: int) -> int:
+    """Value of the classes of `p` for group `g`, beside its other members."""
+    value: int = 0
+    own = x.group[p] == g
+    for k in range(x.kind.shape[0]):
+        c = x.kind[k, p]
+        if c >= 0:
+            value += a.step[c, x.tally[c, g] - own]
+    return value
+
+
+@compiled_leaf
+def relieve(a: Arrays, x: State, g: int) -> bool:
+    """Bring the reliefs of group `g` up to date; whether one has changed."""
+    lonely = x.kinds[g] == 0 and x.lonely[0] > a.scalars[ESCORTS]
+    always = a.scalars[ESCORT_PRICE] if lonely else 0
+    changed: bool = x.relief[g, 0] != always
+    x.relief[g, 0] = always
+    for language in range(a.teams.shape[0]):
+        gain = always
+        if x.spoken[g, language] == 1:
+            gain += max(0, -a.team_value[language])
+            if x.kinds[g] > a.scalars[MOST_LANGUAGES]:
+                gain += a.scalars[LANGUAGE_PRICE]
+            if x.used[language] > a.teams[language]:
+                gain += a.scalars[TEAM_PRICE]
+            for s in range(x.host.shape[0]):
+                if x.rooms[s, x.host[s, g]] > a.host_rooms[x.host[s, g]]:
+                    gain += a.scalars[ROOM_PRICE] * a.team_size[language]
+        changed = changed or x.relief[g, language + 1] != gain
+        x.relief[g, language + 1] = gain
+    return changed
+
+
+@compiled_leaf
+def hold_members(a: Arrays, x: State, g: int) -> None:
+    """Bring `hold` up to date for the members of group `g`."""
+    for i in range(x.size[g]):
+        p = x.member[g, i]
+        x.hold[p] = x.join[g, p] - x.relief[g, a.language[p] + 1]
+        if a.fixed[p] >= 0:
+            x.hold[p] += NEVER
 
 
 @compiled_leaf
@@ -145,29 +288,39 @@ def repeats(host: Ints, g: int) -> int:
 @compiled_leaf
 def value_of(a: Arrays, x: State) -> int:
     """The value of a state, counted anew."""
-    total: int = 0
-    groups, stops, hosts = x.host.shape[1], x.host.shape[0], a.host_people.shape[0]
+    total: int = prices_paid(a, a.scalars, x)
     for p in range(x.group.shape[0]):
-        total += x.at[p, x.group[p]]
+        total += person_at(a, x, p, x.group[p])
         for j in range(a.friend_start[p], a.friend_start[p + 1]):
             if a.friend[j] > p and x.group[a.friend[j]] == x.group[p]:
                 total += a.friend_value[j]
-    for g in range(groups):
+    for g in range(x.host.shape[1]):
         total += a.size_value[g, x.size[g]]
         for c in range(a.step.shape[0]):
-            for n in range(x.tally[g, c]):
+            for n in range(x.tally[c, g]):
                 total += a.step[c, n]
-        total -= a.scalars[LANGUAGE_PRICE] * max(0, x.kinds[g] - a.scalars[MOST_LANGUAGES])
-        total -= a.scalars[ROUTE_PRICE] * repeats(x.host, g)
-        for s in range(stops):
+        for s in range(x.host.shape[0]):
             total += a.place[s, g, x.host[s, g]]
     for language in range(a.teams.shape[0]):
-        total += teams_value(a, language, x.used[language])
-    total -= a.scalars[ESCORT_PRICE] * max(0, x.lonely[0] - a.scalars[ESCORTS])
-    for s in range(stops):
-        for h in range(hosts):
-            total += host_value(a, h, x.people[s, h], x.rooms[s, h])
-            total -= a.scalars[HOST_PRICE] * max(0, x.parties[s, h] - a.host_groups[h])
+        total += x.used[language] * a.team_value[language]
+    return total
+
+
+@compiled_leaf
+def prices_paid(a: Arrays, prices: Ints, x: State) -> int:
+    """What `prices`, laid out as `Arrays.scalars`, take from the value of a state, zero or less."""
+    total: int = 0
+    for g in range(x.host.shape[1]):
+        total -= prices[LANGUAGE_PRICE] * max(0, x.kinds[g] - prices[MOST_LANGUAGES])
+        total -= prices[ROUTE_PRICE] * repeats(x.host, g)
+    for language in range(a.teams.shape[0]):
+        total -= prices[TEAM_PRICE] * max(0, x.used[language] - a.teams[language])
+    total -= prices[ESCORT_PRICE] * max(0, x.lonely[0] - prices[ESCORTS])
+    for s in range(x.host.shape[0]):
+        for h in range(a.host_people.shape[0]):
+            total -= prices[HOST_PRICE] * max(0, x.people[s, h] - a.host_people[h])
+            total -= prices[ROOM_PRICE] * max(0, x.rooms[s, h] - a.host_rooms[h])
+            total -= prices[HOST_PRICE] * max(0, x.parties[s, h] - a.host_groups[h])
     return total
 
 
@@ -185,191 +338,3 @@ def host_value(a: Arrays, h: int, people: int, rooms: int) -> int:
     value: int = -a.scalars[HOST_PRICE] * max(0, people - a.host_people[h])
     value -= a.scalars[ROOM_PRICE] * max(0, rooms - a.host_rooms[h])
     return value
-
-
-@compiled_leaf
-def shift(a: Arrays, x: State, g: int, to: int, lp: int, lq: int, leave: int) -> int:
-    """What changes for two groups when a speaker of `lp` goes from `g` to `to`, one of `lq` back.
-
-    Sizes, languages, teams, escorts, and the hosts' people and rooms; `leave` is the number of
-    participants that `g` loses to `to`: 1 for a move, 0 for a swap. -1 is no language.
-    """
-    if lp == lq and leave == 0:
-        return 0
-    d: int = 0
-    kg, kt, tg, tt = x.kinds[g], x.kinds[to], x.team[g], x.team[to]
-    if lp != lq:
-        for turn in range(2):
-            language, source, target = (lp, g, to) if turn == 0 else (lq, to, g)
-            if language < 0:
-                continue
-            lost = x.spoken[source, language] == 1
-            won = x.spoken[target, language] == 0
-            size = a.team_size[language]
-            if turn == 0:
-                kg, tg = kg - lost, tg - size * lost
-                kt, tt = kt + won, tt + size * won
-            else:
-                kt, tt = kt - lost, tt - size * lost
-                kg, tg = kg + won, tg + size * won
-            used = x.used[language]
-            if lost != won:
-                d += teams_value(a, language, used - lost + won) - teams_value(a, language, used)
-        most = a.scalars[MOST_LANGUAGES]
-        d -= a.scalars[LANGUAGE_PRICE] * (
-            max(0, kg - most)
-            + max(0, kt - most)
-            - max(0, x.kinds[g] - most)
-            - max(0, x.kinds[to] - most)
-        )
-        lonely = (kg == 0) + (kt == 0) - (x.kinds[g] == 0) - (x.kinds[to] == 0)
-        if lonely != 0:
-            before = max(0, x.lonely[0] - a.scalars[ESCORTS])
-            after = max(0, x.lonely[0] + lonely - a.scalars[ESCORTS])
-            d -= a.scalars[ESCORT_PRICE] * (after - before)
-    if leave != 0:
-        ng, nt = x.size[g], x.size[to]
-        d += (
-            a.size_value[g, ng - leave]
-            - a.size_value[g, ng]
-            + a.size_value[to, nt + leave]
-            - a.size_value[to, nt]
-        )
-    rooms_g = max(1, tg) - max(1, x.team[g]) - leave
-    rooms_t = max(1, tt) - max(1, x.team[to]) + leave
-    if leave != 0 or rooms_g != 0 or rooms_t != 0:
-        for s in range(x.host.shape[0]):
-            hg, ht = x.host[s, g], x.host[s, to]
-            if hg == ht:
-                n, r = x.people[s, hg], x.rooms[s, hg]
-                d += host_value(a, hg, n, r + rooms_g + rooms_t) - host_value(a, hg, n, r)
-            else:
-                n, r = x.people[s, hg], x.rooms[s, hg]
-                d += host_value(a, hg, n - leave, r + rooms_g) - host_value(a, hg, n, r)
-                n, r = x.people[s, ht], x.rooms[s, ht]
-                d += host_value(a, ht, n + leave, r + rooms_t) - host_value(a, ht, n, r)
-    return d
-
-
-@compiled_leaf
-def move_value(a: Arrays, x: State, p: int, to: int) -> int:
-    """What it is worth to move participant `p` to another group."""
-    g = x.group[p]
-    d: int = x.at[p, to] - x.at[p, g]
-    for k in range(a.classes.shape[1]):
-        c = a.classes[p, k]
-        if c >= 0:
-            d += a.step[c, x.tally[to, c]] - a.step[c, x.tally[g, c] - 1]
-    for j in range(a.friend_start[p], a.friend_start[p + 1]):
-        other = x.group[a.friend[j]]
-        if other == to:
-            d += a.friend_value[j]
-        elif other == g:
-            d -= a.friend_value[j]
-    return d + shift(a, x, g, to, a.language[p], -1, 1)
-
-
-@compiled_leaf
-def swap_value(a: Arrays, x: State, p: int, q: int) -> int:
-    """What it is worth to exchange participants `p` and `q` of different groups."""
-    g, to = x.group[p], x.group[q]
-    d: int = x.at[p, to] - x.at[p, g] + x.at[q, g] - x.at[q, to]
-    for k in range(a.classes.shape[1]):
-        c, e = a.classes[p, k], a.classes[q, k]
-        if c != e:
-            if c >= 0:
-                d += a.step[c, x.tally[to, c]] - a.step[c, x.tally[g, c] - 1]
-            if e >= 0:
-                d += a.step[e, x.tally[g, e]] - a.step[e, x.tally[to, e] - 1]
-    for turn in range(2):
-        one, two = (p, q) if turn == 0 else (q, p)
-        source, target = (g, to) if turn == 0 else (to, g)
-        for j in range(a.friend_start[one], a.friend_start[one + 1]):
-            other = a.friend[j]
-            if other == two:
-                continue
-            if x.group[other] == target:
-                d += a.friend_value[j]
-            elif x.group[other] == source:
-                d -= a.friend_value[j]
-    return d + shift(a, x, g, to, a.language[p], a.language[q], 0)
-
-
-@compiled_leaf
-def move(a: Arrays, x: State, p: int, to: int) -> None:
-    """Move participant `p` to group `to`."""
-    g = x.group[p]
-    language = a.language[p]
-    before_g, before_t = max(1, x.team[g]), max(1, x.team[to])
-    if language >= 0:
-        x.spoken[g, language] -= 1
-        if x.spoken[g, language] == 0:
-            x.kinds[g] -= 1
-            x.lonely[0] += x.kinds[g] == 0
-            x.team[g] -= a.team_size[language]
-            x.used[language] -= 1
-        if x.spoken[to, language] == 0:
-            x.lonely[0] -= x.kinds[to] == 0
-            x.kinds[to] += 1
-            x.team[to] += a.team_size[language]
-            x.used[language] += 1
-        x.spoken[to, language] += 1
-    for k in range(a.classes.shape[1]):
-        c = a.classes[p, k]
-        if c >= 0:
-            x.tally[g, c] -= 1
-            x.tally[to, c] += 1
-    for s in range(x.host.shape[0]):
-        hg, ht = x.host[s, g], x.host[s, to]
-        x.people[s, hg] -= 1
-        x.people[s, ht] += 1
-        x.rooms[s, hg] += max(1, x.team[g]) - before_g - 1
-        x.rooms[s, ht] += max(1, x.team[to]) - before_t + 1
-    last = x.member[g, x.size[g] - 1]
-    x.member[g, x.seat[p]] = last
-    x.seat[last] = x.seat[p]
-    x.size[g] -= 1
-    x.member[to, x.size[to]] = p
-    x.seat[p] = x.size[to]
-    x.size[to] += 1
-    x.group[p] = to
-
-
-@compiled_leaf
-def host_move_value(a: Arrays, x: State, s: int, g: int, h: int) -> int:
-    """What it is worth to send group `g` to host `h` at stop `s`."""
-    old = x.host[s, g]
-    if old == h:
-        return 0
-    d: int = a.place[s, g, h] - a.place[s, g, old]
-    repeated = repeats(x.host, g)
-    x.host[s, g] = h
-    d -= a.scalars[ROUTE_PRICE] * (repeats(x.host, g) - repeated)
-    for i in range(x.size[g]):
-        p = x.member[g, i]
-        d += person_at(a, x.host, p, g) - x.at[p, g]
-    x.host[s, g] = old
-    n, r = x.size[g], x.size[g] + max(1, x.team[g])
-    people, rooms = x.people[s, old], x.rooms[s, old]
-    d += host_value(a, old, people - n, rooms - r) - host_value(a, old, people, rooms)
-    people, rooms = x.people[s, h], x.rooms[s, h]
-    d += host_value(a, h, people + n, rooms + r) - host_value(a, h, people, rooms)
-    d += a.scalars[HOST_PRICE] * (x.parties[s, old] > a.host_groups[old])
-    d -= a.scalars[HOST_PRICE] * (x.parties[s, h] >= a.host_groups[h])
-    return d
-
-
-@compiled_leaf
-def host_move(a: Arrays, x: State, s: int, g: int, h: int) -> None:
-    """Send group `g` to host `h` at stop `s`."""
-    old = x.host[s, g]
-    rooms = x.size[g] + max(1, x.team[g])
-    x.people[s, old] -= x.size[g]
-    x.people[s, h] += x.size[g]
-    x.rooms[s, old] -= rooms
-    x.rooms[s, h] += rooms
-    x.parties[s, old] -= 1
-    x.parties[s, h] += 1
-    x.host[s, g] = h
-    for p in range(x.group.shape[0]):
-        x.at[p, g] = person_at(a, x.host, p, g)

@@ -1,0 +1,177 @@
+"""Changes of more than two participants, or of hosts, in the group search (compiled).
+
+They are made in the counts, one after the other, and taken back where their sum is bad.
+"""
+
+from __future__ import annotations
+
+import math
+
+from sojourn.engine.groups.change import count, counted_move_value, move, settle_all
+from sojourn.engine.groups.draws import below, unit
+from sojourn.engine.groups.problem import Arrays, Ints
+from sojourn.engine.groups.route import host_count, join_route, route_value
+from sojourn.engine.groups.state import NEVER, State, compiled_leaf
+
+
+@compiled_leaf
+def accepted(x: State, d: int, temperature: float) -> bool:
+    """Metropolis: whether a change worth `d` is made."""
+    return d >= 0 or d >= temperature * math.log(unit(x.random))
+
+
+@compiled_leaf
+def change_host(a: Arrays, x: State, temperature: float) -> int:
+    """Try another host for a group, or an exchange of two groups' hosts; the change of value."""
+    stops, groups, hosts = x.host.shape[0], x.host.shape[1], a.host_people.shape[0]
+    s, g = below(x.random, stops), below(x.random, groups)
+    h, to = below(x.random, hosts), below(x.random, groups)
+    if groups == 1 or unit(x.random) < 0.5:
+        return change_one_host(a, x, s, g, h, temperature)
+    first, last = s, s + 1
+    if stops > 1 and unit(x.random) < 0.3:
+        first, last = 0, stops
+    if to == g:
+        return 0
+    d: int = -route_value(a, x, g) - route_value(a, x, to)
+    d += exchange_hosts(a, x, first, last, g, to)
+    d += route_value(a, x, g) + route_value(a, x, to)
+    good = accepted(x, d, temperature)
+    exchange_hosts(a, x, first, last, g, to)
+    if not good:
+        return 0
+    join_route(a, x, g, -1)
+    join_route(a, x, to, -1)
+    exchange_hosts(a, x, first, last, g, to)
+    join_route(a, x, g, 1)
+    join_route(a, x, to, 1)
+    settle_all(a, x)
+    return d
+
+
+@compiled_leaf
+def change_one_host(a: Arrays, x: State, s: int, g: int, h: int, temperature: float) -> int:
+    """Try host `h` for group `g` at stop `s`."""
+    old = x.host[s, g]
+    if h == old:
+        return 0
+    d: int = -route_value(a, x, g)
+    d += host_count(a, x, s, g, h)
+    d += route_value(a, x, g)
+    good = accepted(x, d, temperature)
+    host_count(a, x, s, g, old)
+    if not good:
+        return 0
+    join_route(a, x, g, -1)
+    host_count(a, x, s, g, h)
+    join_route(a, x, g, 1)
+    settle_all(a, x)
+    return d
+
+
+@compiled_leaf
+def exchange_hosts(a: Arrays, x: State, first: int, last: int, g: int, to: int) -> int:
+    """Exchange the hosts of two groups at stops `first` to `last` - 1, in every count."""
+    d: int = 0
+    for s in range(first, last):
+        own, other = x.host[s, g], x.host[s, to]
+        d += host_count(a, x, s, g, other)
+        d += host_count(a, x, s, to, own)
+    return d
+
+
+@compiled_leaf
+def change_block(
+    a: Arrays, x: State, p: int, temperature: float, mover: Ints, came_from: Ints
+) -> int:
+    """Try to move `p` with all tied to them, against as many others; the change of value.
+
+    Tied are those kept together with `p`, or else the speakers of their interpreted language
+    in their group: one by one they would cost a team more before they save one.
+    """
+    people, groups = x.group.shape[0], x.size.shape[0]
+    source = x.group[p]
+    to = below(x.random, groups)
+    block, language = a.block[p], a.language[p]
+    n = 0
+    if block >= 0:
+        for q in range(people):
+            if a.block[q] == block and a.fixed[q] >= 0:
+                to = a.fixed[q]
+        for q in range(people):
+            if a.block[q] == block and x.group[q] != to and a.fixed[q] < 0:
+                mover[n], came_from[n] = q, x.group[q]
+                n += 1
+    elif source != to:
+        for i in range(x.size[source]):
+            q = x.member[source, i]
+            if a.language[q] == language and a.fixed[q] < 0:
+                mover[n], came_from[n] = q, source
+                n += 1
+    there = n
+    if n > 0 and source != to and unit(x.random) < 0.8:
+        first = below(x.random, max(1, x.size[to]))
+        for i in range(x.size[to]):
+            q = x.member[to, (first + i) % x.size[to]]
+            if n < 2 * there and (block < 0 or a.block[q] != block) and a.fixed[q] < 0:
+                mover[n], came_from[n] = q, to
+                n += 1
+    d: int = 0
+    for i in range(n):
+        g = to if i < there else source
+        d += counted_move_value(a, x, mover[i], g)
+        count(a, x, mover[i], g)
+    good = n > 0 and accepted(x, d, temperature)
+    for i in range(n - 1, -1, -1):
+        count(a, x, mover[i], came_from[i])
+    if not good:
+        return 0
+    for i in range(n):
+        move(a, x, mover[i], to if i < there else source)
+    settle_all(a, x)
+    return d
+
+
+@compiled_leaf
+def change_cycle(a: Arrays, x: State, p: int, temperature: float, mover: Ints, target: Ints) -> int:
+    """Try to send `p` to a group, one of its members to a third, one of those to the first.
+
+    Who goes on is whoever gains most by it, by what they are worth before the others move.
+    """
+    groups = x.size.shape[0]
+    g = x.group[p]
+    h, k = below(x.random, groups), below(x.random, groups)
+    if g == h or h == k or k == g:
+        return 0
+    q = keenest(a, x, h, k)
+    r = keenest(a, x, k, g)
+    if q < 0 or r < 0:
+        return 0
+    mover[0], mover[1], mover[2] = p, q, r
+    target[0], target[1], target[2] = h, k, g
+    d: int = 0
+    for i in range(3):
+        d += counted_move_value(a, x, mover[i], target[i])
+        count(a, x, mover[i], target[i])
+    good = accepted(x, d, temperature)
+    for i in range(2, -1, -1):
+        count(a, x, mover[i], target[(i + 2) % 3])
+    if not good:
+        return 0
+    for i in range(3):
+        move(a, x, mover[i], target[i])
+    settle_all(a, x)
+    return d
+
+
+@compiled_leaf
+def keenest(a: Arrays, x: State, g: int, to: int) -> int:
+    """The free member of `g` who would gain most, or lose least, by a move to `to`; or -1."""
+    found = -1
+    most: int = -NEVER
+    for i in range(x.size[g]):
+        p = x.member[g, i]
+        gain = x.join[to, p] - x.join[g, p]
+        if gain > most and a.fixed[p] < 0:
+            found, most = p, gain
+    return found

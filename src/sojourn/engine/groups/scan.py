@@ -1,0 +1,137 @@
+"""One participant against many changes at once: what a scan of the group search weighs (compiled).
+
+A scan first computes optimistic values, in loops over arrays that the processor takes several
+elements at a time; only what passes its threshold is then valued exactly.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from sojourn.engine.groups.change import exchanged, move_value, shift
+from sojourn.engine.groups.problem import HOST_PRICE, ROOM_PRICE, Arrays, Ints
+from sojourn.engine.groups.state import NEVER, State, compiled_inside, compiled_leaf
+
+
+@compiled_inside
+def find_move(a: Arrays, x: State, p: int, wanted: Ints, offset: int) -> int:
+    """A group to which a move of `p` is worth what is `wanted`, or -1; fills `row` for swaps.
+
+    `wanted` (a power of two long) are thresholds, read from `offset` on. The groups are tried
+    from a place on that `offset` gives.
+    """
+    g = x.group[p]
+    groups = x.size.shape[0]
+    here = x.join[g, p]
+    relief = x.relief[g, a.language[p] + 1]
+    crowd: int = 0
+    for s in range(x.host.shape[0]):
+        h = x.host[s, g]
+        if x.people[s, h] > a.host_people[h]:
+            crowd += a.scalars[HOST_PRICE]
+        if x.rooms[s, h] > a.host_rooms[h]:
+            crowd += a.scalars[ROOM_PRICE]
+    smaller = a.size_value[g, x.size[g] - 1] - a.size_value[g, x.size[g]]
+    free = crowd + smaller
+    for to in range(groups):
+        x.row[to] = x.join[to, p] - here + relief
+    x.row[g] = -NEVER
+    last = wanted.shape[0] - 1
+    first: int = offset % groups
+    for i in range(groups):
+        to = first + i
+        if to >= groups:
+            to -= groups
+        n = x.size[to]
+        hopeful = x.row[to] + free + a.size_value[to, n + 1] - a.size_value[to, n]
+        least = wanted[(offset + i) & last]
+        if hopeful >= least and move_value(a, x, p, to) >= least:
+            return to
+    return -1
+
+
+@compiled_inside
+def find_swap(
+    a: Arrays, x: State, p: int, first: int, last: int, wanted: Ints, offset: int, turn: int
+) -> int:
+    """One of the participants `first` to `last` - 1 whose swap with `p` is worth it, or -1.
+
+    `find_move` has filled `row`. The candidates are tried from `first` + `turn` on; what the
+    swap is worth is then the first of `delta`.
+    """
+    g = x.group[p]
+    pairs = x.pair[p] if x.pair.shape[0] > 0 else x.extra
+    sparse = x.pair.shape[0] == 0
+    if sparse:
+        for j in range(a.friend_start[p], a.friend_start[p + 1]):
+            x.extra[a.friend[j]] += a.friend_value[j]
+    delta, where = x.delta[: last - first], x.where[first:last]
+    weigh(x.row, x.join[g, first:last], x.hold[first:last], pairs[first:last], where, delta)
+    for k in range(x.kind.shape[0]):
+        c = x.kind[k, p]
+        if c >= 0 and even_out(a, x, c, g):
+            weigh_class(x.kind[k, first:last], c, x.even, where, delta)
+    found = -1
+    if hopeful(delta, wanted[offset : offset + last - first]):
+        relief = x.relief[g, a.language[p] + 1]
+        i = turn
+        for _ in range(last - first):
+            least = wanted[offset + i]
+            if delta[i] >= least:
+                q = first + i
+                to, language = x.group[q], a.language[q]
+                d = delta[i] - relief - x.relief[to, language + 1]
+                d += shift(a, x, g, to, a.language[p], language, 0)
+                if d >= least:
+                    x.delta[0] = d
+                    found = q
+                    break
+            i += 1
+            if i == last - first:
+                i = 0
+    if sparse:
+        for j in range(a.friend_start[p], a.friend_start[p + 1]):
+            x.extra[a.friend[j]] = 0
+    return found
+
+
+@compiled_leaf
+def weigh(
+    row: Ints,
+    join: Ints,
+    hold: Ints,
+    pairs: Ints,
+    where: npt.NDArray[np.uint32],
+    delta: Ints,
+) -> None:
+    """What swaps of one participant with others are worth, but for classes they share."""
+    for i in range(delta.shape[0]):
+        delta[i] = row[where[i]] + join[i] - hold[i] - 2 * pairs[i]
+
+
+@compiled_inside
+def even_out(a: Arrays, x: State, c: int, g: int) -> bool:
+    """What a swap between `g` and each group gains by a class shared; whether there is any."""
+    some = False
+    for to in range(x.size.shape[0]):
+        x.even[to] = exchanged(a, x, c, g, to) if x.tally[c, to] > 0 else 0
+        some = some or x.even[to] != 0
+    return some
+
+
+@compiled_leaf
+def weigh_class(kind: Ints, c: int, even: Ints, where: npt.NDArray[np.uint32], delta: Ints) -> None:
+    """Correct `delta` for those who share class `c`."""
+    for i in range(delta.shape[0]):
+        gain = even[where[i]]
+        delta[i] += gain if kind[i] == c else 0
+
+
+@compiled_leaf
+def hopeful(delta: Ints, wanted: Ints) -> bool:
+    """Whether any of `delta` reaches its threshold."""
+    found = 0
+    for i in range(delta.shape[0]):
+        found += delta[i] >= wanted[i]
+    return found > 0
