@@ -94,6 +94,8 @@ def found_on(
     its place.
     """
     run = course.stage("alternatives", share)
+    if run.stopped():
+        return plan, ()
     search = _Search(programme, draft_of(plan), count, course, run)
     search.run_through()
     best, *others = search.chosen(given)
@@ -203,6 +205,8 @@ class _Search:
         settled = unchanged(self.best.groups, groups)
         run = self.course.aside(f"days of alternative {number}", seconds)
         found = days.solve(self.programme, groups, placed, run, known, settled)
+        if self.run.cancelled:
+            return
         made = draft(self.programme, groups, self.best.together, found.events)
         plan = replace(made.plan, engine=self._report(candidate.value, found.value))
         self.planned.append(replace(made, plan=plan))

@@ -108,7 +108,8 @@ class _Stage:
         rounds_of = [(number, own) for number in range(rounds) for own in classes]
         self.ahead = sum(self._work(own, number) for number, own in rounds_of)
         for number, own in rounds_of:
-            self._solve_class(own, number)
+            if not self.run.cancelled:
+                self._solve_class(own, number)
         events = tuple(e for host in hosts for e in self.chosen.get(host, ()))
         value = sum(self.values[host] for host in sorted(self.values))
         if not self.run.cancelled:

@@ -19,10 +19,11 @@ ROUNDS = 3
 """Rounds of a run that is limited by iterations."""
 GROUPS_SHARE, DAYS_SHARE = 0.15, 0.3
 """Parts of the time left that a round may use at most."""
-POLISHING = 0.25
+POLISHING = 0.15
 """Part of the time for the days of the groups that stay in the end."""
-INERTIA = (0.0, 3.0, 10.0)
-"""Points for staying at a host: none at first, more after each round that did not pay."""
+INERTIA = (0.0, 0.5, 2.0, 0.0, 0.5, 5.0)
+"""Points for staying at a host, by the number of rounds in a row that did not pay; after the last
+there are no more."""
 
 
 def improved(programme: Programme, made: Draft, course: Course, share: float = 1.0) -> Draft:
@@ -30,7 +31,7 @@ def improved(programme: Programme, made: Draft, course: Course, share: float = 1
 
     Groups are found again with what their hosts' weeks give in place of the estimate, then days
     from the weeks that are planned. A round is kept when the rules say that the whole plan is
-    better; those that do not pay are followed by rounds in which fewer people move. The time
+    better; after one that does not pay the next favours staying, or begins elsewhere. The time
     left belongs to the days of the groups that stay. Limited by iterations, there are `ROUNDS`.
     """
     run = course.stage("rounds", share)
@@ -99,9 +100,12 @@ class _Rounds:
         known: tuple[Event, ...],
         settled: frozenset[str],
         run: StageRun,
-    ) -> Draft:
+    ) -> Draft | None:
+        """The draft of groups whose days go on from `known`; None when the run is cancelled."""
         placed = (*journeys(self.programme, groups), *self.made.together)
         found = days.solve(self.programme, groups, placed, run, known, settled)
+        if self.run.cancelled:
+            return None
         return draft(self.programme, groups, self.made.together, found.events)
 
     def _groups(self, number: int, reserve: float) -> tuple[Group, ...]:
