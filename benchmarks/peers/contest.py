@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.generate import small
 from benchmarks.peers import groups_annealing, groups_cpsat
 from benchmarks.peers.plans import PeerResult
 from sojourn.engine.groups.build import build
@@ -134,6 +133,8 @@ def make_ready(pool: Executor) -> None:
 
 def small_programme() -> Programme:
     """A tiny programme with a split phase of two groups."""
+    from benchmarks.generate import small
+
     return next(p for seed in range(100) if _in_two(p := small(seed)))
 
 
