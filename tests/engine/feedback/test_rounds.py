@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Event
 
 import pytest
 from tests.engine import whole
 
 from sojourn.engine.course import Course
+from sojourn.engine.draft import draft
 from sojourn.engine.feedback import improved
 from sojourn.engine.limits import Limits
 from sojourn.rules import assess
@@ -36,8 +38,15 @@ def test_a_cancelled_run_gives_back_what_it_had() -> None:
     assert improved(whole.programme(), whole.draft(), course) is whole.draft()
 
 
-def test_feedback_helps_where_the_weeks_are_far_from_the_estimate() -> None:
-    """From groups of a single iteration, a few rounds find a better plan."""
-    made = whole.draft()
-    after = improved(whole.programme(), made, whole.course(20))
-    assert after.plan.score.soft > made.plan.score.soft
+def test_people_in_the_wrong_cities_are_moved() -> None:
+    """Where everybody was handed on to the next group, a few rounds find a better plan."""
+    made, programme = whole.draft(), whole.programme()
+    split = [g for g in made.groups if g.phase == "cities"]
+    passed_on = {
+        group.id: replace(group, participants=before.participants)
+        for group, before in zip(split, (split[-1], *split[:-1]), strict=True)
+    }
+    groups = tuple(passed_on.get(g.id, g) for g in made.groups)
+    wrong = draft(programme, groups, made.together, made.days)
+    assert not wrong.better_than(made)
+    assert improved(programme, wrong, whole.course(5)).better_than(wrong)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from threading import Event as Signal
@@ -13,9 +13,11 @@ from sojourn.engine.alternatives.difference import Difference, difference
 from sojourn.engine.alternatives.prices import Price, charged, prices
 from sojourn.engine.course import Course
 from sojourn.engine.draft import Draft, draft, draft_of
+from sojourn.engine.feedback import better
 from sojourn.engine.feedback.values import known_values
 from sojourn.engine.feedback.weeks import carried, unchanged, weeks
 from sojourn.engine.groups.solve import Again
+from sojourn.engine.groups.values import HostValues
 from sojourn.engine.journeys import journeys
 from sojourn.engine.limits import Limits
 from sojourn.engine.progress import Listener
@@ -26,6 +28,8 @@ NEAR = 0.05
 """An alternative's score is at most this part of the best plan's below it."""
 SEARCH_SHARE = 0.45
 """Part of the time for the search of groups; the rest is for their days."""
+DAYS_SHARE = 0.4
+"""Part of a candidate's time for its first days; the rest is for rounds of feedback."""
 SPARE = 2
 """Candidates that are planned beyond those asked for, so that the best of them can be kept."""
 
@@ -44,6 +48,7 @@ class _Candidate:
 
     groups: tuple[Group, ...]
     value: float
+    price: Price
 
 
 def alternatives(
@@ -195,7 +200,8 @@ class _Search:
         result = staff.solve_with_staff(self.programme, phase, run, earlier, again)
         new = {group.id: group for group in result.groups}
         groups = tuple(new.get(g.id, g) for g in self.best.groups)
-        return _Candidate(groups, result.value + price.paid(self.programme, result.groups))
+        value = result.value + price.paid(self.programme, result.groups)
+        return _Candidate(groups, value, price)
 
     def _plan(self, candidate: _Candidate, number: int, seconds: float) -> None:
         """Plan the days of a candidate and keep the draft."""
@@ -203,13 +209,32 @@ class _Search:
         placed = (*journeys(self.programme, groups), *self.best.together)
         known = carried(self.programme, groups, self.weeks, self.best.days)
         settled = unchanged(self.best.groups, groups)
-        run = self.course.aside(f"days of alternative {number}", seconds)
+        run = self.course.aside(f"days of alternative {number}", DAYS_SHARE * seconds)
         found = days.solve(self.programme, groups, placed, run, known, settled)
         if self.run.cancelled:
             return
         made = draft(self.programme, groups, self.best.together, found.events)
+        made = self._better(made, candidate.price, number, (1.0 - DAYS_SHARE) * seconds)
         plan = replace(made.plan, engine=self._report(candidate.value, found.value))
         self.planned.append(replace(made, plan=plan))
+
+    def _better(self, made: Draft, price: Price, number: int, seconds: float) -> Draft:
+        """An alternative after rounds of feedback in which it stays one."""
+        run = self.course.aside(f"rounds of alternative {number}", seconds)
+
+        def lean(values: Mapping[str, HostValues]) -> Mapping[str, HostValues]:
+            return {**values, price.phase: charged(values[price.phase], price)}
+
+        others = [self.best, *self.planned]
+        return better(
+            self.programme,
+            made,
+            self.course,
+            run,
+            lean,
+            lambda tried: self._differs(tried.groups, others),
+            rounds=1,
+        )
 
     def _report(self, groups: float, visits: float) -> EngineReport | None:
         """The report of the best plan, with the values that an alternative has of its own."""

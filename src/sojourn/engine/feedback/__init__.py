@@ -1,5 +1,5 @@
 """Feedback across stages: planned days tell what hosts are worth, and groups are found anew."""
 
-from sojourn.engine.feedback.rounds import improved
+from sojourn.engine.feedback.rounds import better, improved
 
-__all__ = ["improved"]
+__all__ = ["better", "improved"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Mapping
 
 from sojourn.engine import days, staff
 from sojourn.engine.course import Course
@@ -26,6 +27,9 @@ INERTIA = (0.0, 0.5, 2.0, 0.0, 0.5, 5.0)
 there are no more."""
 
 
+Lean = Callable[[Mapping[str, HostValues]], Mapping[str, HostValues]]
+
+
 def improved(programme: Programme, made: Draft, course: Course, share: float = 1.0) -> Draft:
     """`made` with better groups and days, or as it is; never a worse one by the rules.
 
@@ -34,18 +38,53 @@ def improved(programme: Programme, made: Draft, course: Course, share: float = 1
     better; after one that does not pay the next favours staying, or begins elsewhere. The time
     left belongs to the days of the groups that stay. Limited by iterations, there are `ROUNDS`.
     """
-    run = course.stage("rounds", share)
-    return _Rounds(programme, made, course, run).best()
+    return better(programme, made, course, course.stage("rounds", share))
+
+
+def better(
+    programme: Programme,
+    made: Draft,
+    course: Course,
+    run: StageRun,
+    lean: Lean | None = None,
+    suits: Callable[[Draft], bool] | None = None,
+    rounds: int = ROUNDS,
+) -> Draft:
+    """The same within `run`, where not every draft will do.
+
+    Args:
+        programme: what is given.
+        made: the draft.
+        course: makes the runs of the stages.
+        run: limits all rounds together and hears their scores.
+        lean: changes the values of hosts by phase before groups are searched.
+        suits: whether a draft may be kept, however good.
+        rounds: rounds where iterations are the limit.
+
+    """
+    return _Rounds(programme, made, course, run, lean, suits, rounds).best()
 
 
 class _Rounds:
     """The best draft so far, and the weeks known of each host."""
 
-    def __init__(self, programme: Programme, made: Draft, course: Course, run: StageRun) -> None:
+    def __init__(
+        self,
+        programme: Programme,
+        made: Draft,
+        course: Course,
+        run: StageRun,
+        lean: Lean | None,
+        suits: Callable[[Draft], bool] | None,
+        rounds: int,
+    ) -> None:
         self.programme = programme
         self.made = made
         self.course = course
         self.run = run
+        self.lean = lean
+        self.suits = suits
+        self.rounds = rounds
         self.weeks: dict[Place, tuple[Week, ...]] = dict(weeks(programme, made.groups, made.days))
         self.idle = 0
 
@@ -55,7 +94,7 @@ class _Rounds:
         least = least if math.isfinite(least) else 0.0
         number = 0
         while self.idle < len(INERTIA) and self.run.seconds_left() > least:
-            if self.run.iterations is not None and number >= ROUNDS:
+            if self.run.iterations is not None and number >= self.rounds:
                 break
             number += 1
             self._take(self._round(number, least))
@@ -67,7 +106,8 @@ class _Rounds:
 
     def _take(self, tried: Draft | None) -> None:
         """Keep a draft if it is better; its weeks are worth knowing in any case."""
-        if tried is None or not tried.better_than(self.made):
+        suits = self.suits is None or (tried is not None and self.suits(tried))
+        if tried is None or not suits or not tried.better_than(self.made):
             self.idle += 1
         else:
             self.made, self.idle = tried, 0
@@ -85,13 +125,15 @@ class _Rounds:
         settled = unchanged(self.made.groups, groups)
         known = carried(self.programme, groups, self.weeks, self.made.days)
         seconds = DAYS_SHARE * (self.run.seconds_left() - reserve)
-        return self._drawn(groups, known, settled, self.course.aside(f"days {number}", seconds))
+        return self._drawn(
+            groups, known, settled, self.course.aside(f"{self.run.stage} days {number}", seconds)
+        )
 
     def _polished(self) -> Draft | None:
         """The same groups with all days searched again, for the time left."""
         if self.run.stopped():
             return None
-        run = self.course.aside("days", self.run.seconds_left())
+        run = self.course.aside(f"{self.run.stage} days", self.run.seconds_left())
         return self._drawn(self.made.groups, self.made.days, frozenset(), run)
 
     def _drawn(
@@ -111,6 +153,7 @@ class _Rounds:
     def _groups(self, number: int, reserve: float) -> tuple[Group, ...]:
         """The groups of all phases by what their hosts' weeks give."""
         values = known_values(self.programme, self.made, self.weeks)
+        values = values if self.lean is None else self.lean(values)
         groups: list[Group] = []
         for phase in self.programme.phases:
             own = tuple(g for g in self.made.groups if g.phase == phase.id)
