@@ -12,15 +12,18 @@ from sojourn.engine.groups.problem import (
 )
 from sojourn.engine.groups.state import (
     State,
+    bend,
+    compiled_inside,
     compiled_leaf,
     hold_members,
     host_value,
     relieve,
+    scarcity,
     teams_value,
 )
 
 
-@compiled_leaf
+@compiled_inside
 def shift(a: Arrays, x: State, g: int, to: int, lp: int, lq: int, leave: int) -> int:
     """What changes for two groups when a speaker of `lp` goes from `g` to `to`, one of `lq` back.
 
@@ -120,17 +123,9 @@ def swap_value(a: Arrays, x: State, p: int, q: int) -> int:
     for k in range(x.kind.shape[0]):
         c = x.kind[k, p]
         if c >= 0 and c == x.kind[k, q]:
-            d += exchanged(a, x, c, g, to)
+            d += x.bend[c, g] + x.bend[c, to]
     d -= 2 * pair_value(a, x, p, q)
     return d + shift(a, x, g, to, a.language[p], a.language[q], 0)
-
-
-@compiled_leaf
-def exchanged(a: Arrays, x: State, c: int, g: int, to: int) -> int:
-    """What two moves of members of class `c` overstate when they exchange their groups."""
-    n, m = x.tally[c, g], x.tally[c, to]
-    value: int = a.step[c, n - 1] - a.step[c, n] + a.step[c, m - 1] - a.step[c, m]
-    return value
 
 
 @compiled_leaf
@@ -159,39 +154,70 @@ def counted_move_value(a: Arrays, x: State, p: int, to: int) -> int:
 
 @compiled_leaf
 def move(a: Arrays, x: State, p: int, to: int) -> None:
-    """Move participant `p` to group `to`; `settle` both groups before the next scan."""
-    join_without(a, x, p, to)
+    """Move participant `p` to group `to`."""
+    g = x.group[p]
+    for k in range(x.kind.shape[0]):
+        if x.kind[k, p] >= 0:
+            join_class(a, x, x.kind[k, p], p, g, to)
+    if x.pair.shape[0] > 0:
+        add_row(x.join[g], x.join[to], x.pair[p])
+    else:
+        join_friends(a, x, p, g, to)
     count(a, x, p, to)
+    settle(a, x, g, to)
 
 
 @compiled_leaf
-def join_without(a: Arrays, x: State, p: int, to: int) -> None:
-    """What everybody is worth to the group that `p` leaves for `to`, and to `to` with them."""
-    g = x.group[p]
+def swap(a: Arrays, x: State, p: int, q: int) -> None:
+    """Exchange participants `p` and `q` of different groups."""
+    g, to = x.group[p], x.group[q]
     for k in range(x.kind.shape[0]):
-        c = x.kind[k, p]
-        if c < 0:
+        c, e = x.kind[k, p], x.kind[k, q]
+        if c == e:
+            if c >= 0:
+                x.join[g, p] -= x.bend[c, g]
+                x.join[to, p] += x.bend[c, to]
+                x.join[to, q] -= x.bend[c, to]
+                x.join[g, q] += x.bend[c, g]
             continue
-        n, m = x.tally[c, g], x.tally[c, to]
-        left, left_member = a.step[c, n - 1] - a.step[c, n], 0
-        if n > 1:
-            left_member = a.step[c, n - 2] - a.step[c, n - 1]
-        joined, joined_member = a.step[c, m + 1] - a.step[c, m], 0
-        if m > 0:
-            joined_member = a.step[c, m] - a.step[c, m - 1]
-        if left == 0 and left_member == 0 and joined == 0 and joined_member == 0:
-            continue
+        if c >= 0:
+            join_class(a, x, c, p, g, to)
+        if e >= 0:
+            join_class(a, x, e, q, to, g)
+    if x.pair.shape[0] > 0:
+        add_rows(x.join[g], x.join[to], x.pair[p], x.pair[q])
+    else:
+        join_friends(a, x, p, g, to)
+        join_friends(a, x, q, to, g)
+    count(a, x, p, to)
+    count(a, x, q, g)
+    settle(a, x, g, to)
+
+
+@compiled_inside
+def join_class(a: Arrays, x: State, c: int, p: int, g: int, to: int) -> None:
+    """What the others of class `c` are worth to both groups when `p` goes from `g` to `to`."""
+    n, m = x.tally[c, g], x.tally[c, to]
+    left, left_member = a.step[c, n - 1] - a.step[c, n], 0
+    if n > 1:
+        left_member = a.step[c, n - 2] - a.step[c, n - 1]
+    joined, joined_member = a.step[c, m + 1] - a.step[c, m], 0
+    if m > 0:
+        joined_member = a.step[c, m] - a.step[c, m - 1]
+    if left != 0 or left_member != 0 or joined != 0 or joined_member != 0:
         for i in range(x.class_start[c], x.class_start[c + 1]):
             q = x.class_member[i]
             if q != p:
                 x.join[g, q] += left_member if x.group[q] == g else left
                 x.join[to, q] += joined_member if x.group[q] == to else joined
-    if x.pair.shape[0] > 0:
-        add_row(x.join[g], x.join[to], x.pair[p])
-    else:
-        for j in range(a.friend_start[p], a.friend_start[p + 1]):
-            x.join[g, a.friend[j]] -= a.friend_value[j]
-            x.join[to, a.friend[j]] += a.friend_value[j]
+
+
+@compiled_inside
+def join_friends(a: Arrays, x: State, p: int, g: int, to: int) -> None:
+    """What those who make pairs with `p` are worth to both groups when `p` goes to `to`."""
+    for j in range(a.friend_start[p], a.friend_start[p + 1]):
+        x.join[g, a.friend[j]] -= a.friend_value[j]
+        x.join[to, a.friend[j]] += a.friend_value[j]
 
 
 @compiled_leaf
@@ -200,6 +226,15 @@ def add_row(source: Ints, target: Ints, row: Ints) -> None:
     for i in range(row.shape[0]):
         source[i] -= row[i]
         target[i] += row[i]
+
+
+@compiled_leaf
+def add_rows(source: Ints, target: Ints, row: Ints, other: Ints) -> None:
+    """Take `row` less `other` from `source` and add it to `target`."""
+    for i in range(row.shape[0]):
+        difference = row[i] - other[i]
+        source[i] -= difference
+        target[i] += difference
 
 
 @compiled_leaf
@@ -226,6 +261,8 @@ def count(a: Arrays, x: State, p: int, to: int) -> None:
         if c >= 0:
             x.tally[c, g] -= 1
             x.tally[c, to] += 1
+            bend(a, x, c, g)
+            bend(a, x, c, to)
     for s in range(x.host.shape[0]):
         hg, ht = x.host[s, g], x.host[s, to]
         x.people[s, hg] -= 1
@@ -243,13 +280,14 @@ def count(a: Arrays, x: State, p: int, to: int) -> None:
     x.where[p] = to
 
 
-@compiled_leaf
-def settle(a: Arrays, x: State, g: int, to: int, speakers: bool) -> None:
-    """Bring reliefs and `hold` up to date after moves between `g` and `to`.
+@compiled_inside
+def settle(a: Arrays, x: State, g: int, to: int) -> None:
+    """Bring reliefs, burdens and `hold` up to date after moves between `g` and `to`.
 
-    With `speakers` some who moved have a language: then the reliefs of all groups may change.
+    Where teams or escorts have become scarce, or are so no more, those of all groups change.
     """
-    if speakers:
+    scarce = x.scarce[0]
+    if scarcity(a, x) != scarce:
         for other in range(x.size.shape[0]):
             if relieve(a, x, other) and other != g and other != to:
                 hold_members(a, x, other)
@@ -262,7 +300,8 @@ def settle(a: Arrays, x: State, g: int, to: int, speakers: bool) -> None:
 
 @compiled_leaf
 def settle_all(a: Arrays, x: State) -> None:
-    """The same after changes of many groups."""
+    """The same after changes of many groups, or of hosts."""
+    scarcity(a, x)
     for g in range(x.size.shape[0]):
         relieve(a, x, g)
         hold_members(a, x, g)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.engine.groups.change import move, move_value, settle
+from sojourn.engine.groups.change import move, move_value, swap
 from sojourn.engine.groups.draws import below, unit
 from sojourn.engine.groups.leaps import change_block, change_cycle, change_host
 from sojourn.engine.groups.problem import Arrays, Ints
@@ -39,7 +39,8 @@ BLOCK_SHARE = 0.05
 CYCLE_SHARE = 0.02
 """Parts of the turns that try hosts, tied people, and cycles of three, where there are such."""
 LEAP_WORK = 40
-"""What one of these costs, as weighed changes."""
+CHANGE_WORK = 50
+"""What one of these, or a change that is made, costs as weighed changes."""
 
 
 class Course(NamedTuple):
@@ -123,6 +124,7 @@ def cool(
     best = value - prices_paid(a, a.scalars, x) + prices_paid(a, c.prices, x)
     chunk, due, done, accepted = LEAST_CHUNK, 0, 0, 0
     temperature = hot
+    work = CHANGE_WORK + x.group.shape[0] * (1 + x.kind.shape[0]) // 8
     while done < moves:
         if done >= due:
             temperature = hot * (cold / hot) ** (done / moves)
@@ -140,6 +142,7 @@ def cool(
             d, weighed, made = scan(a, x, p, c.wanted, chunk)
             done += weighed
             accepted += made
+            done += made * work
         if d != 0:
             value += d
             if value > best:
@@ -180,13 +183,11 @@ def scan(a: Arrays, x: State, p: int, wanted: Ints, chunk: int) -> tuple[int, in
     Returns the change of value, the number of changes weighed, and 1 if one was made.
     """
     people, groups = x.group.shape[0], x.size.shape[0]
-    g = x.group[p]
     offset = below(x.random, THRESHOLDS // 2)
     to = find_move(a, x, p, wanted, offset)
     if to >= 0:
         d = move_value(a, x, p, to)
         move(a, x, p, to)
-        settle(a, x, g, to, a.language[p] >= 0)
         return d, groups, 1
     parts = (people + chunk - 1) // chunk
     part = below(x.random, parts)
@@ -196,8 +197,5 @@ def scan(a: Arrays, x: State, p: int, wanted: Ints, chunk: int) -> tuple[int, in
     if q < 0:
         return 0, groups + last - first, 0
     d = x.delta[0]
-    to = x.group[q]
-    move(a, x, p, to)
-    move(a, x, q, g)
-    settle(a, x, g, to, a.language[p] >= 0 or a.language[q] >= 0)
+    swap(a, x, p, q)
     return d, groups + last - first, 1

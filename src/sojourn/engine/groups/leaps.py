@@ -128,7 +128,6 @@ def change_block(
         return 0
     for i in range(n):
         move(a, x, mover[i], to if i < there else source)
-    settle_all(a, x)
     return d
 
 
@@ -160,7 +159,6 @@ def change_cycle(a: Arrays, x: State, p: int, temperature: float, mover: Ints, t
         return 0
     for i in range(3):
         move(a, x, mover[i], target[i])
-    settle_all(a, x)
     return d
 
 

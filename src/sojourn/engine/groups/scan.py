@@ -9,9 +9,12 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.engine.groups.change import exchanged, move_value, shift
+from sojourn.engine.groups.change import move_value, shift
 from sojourn.engine.groups.problem import HOST_PRICE, ROOM_PRICE, Arrays, Ints
 from sojourn.engine.groups.state import NEVER, State, compiled_inside, compiled_leaf
+
+FEW = 3
+"""A class is small if it has fewer members than the candidates divided by this."""
 
 
 @compiled_inside
@@ -24,7 +27,8 @@ def find_move(a: Arrays, x: State, p: int, wanted: Ints, offset: int) -> int:
     g = x.group[p]
     groups = x.size.shape[0]
     here = x.join[g, p]
-    relief = x.relief[g, a.language[p] + 1]
+    speaks = a.language[p] + 1
+    relief = x.relief[g, speaks]
     crowd: int = 0
     for s in range(x.host.shape[0]):
         h = x.host[s, g]
@@ -35,7 +39,7 @@ def find_move(a: Arrays, x: State, p: int, wanted: Ints, offset: int) -> int:
     smaller = a.size_value[g, x.size[g] - 1] - a.size_value[g, x.size[g]]
     free = crowd + smaller
     for to in range(groups):
-        x.row[to] = x.join[to, p] - here + relief
+        x.row[to] = x.join[to, p] - here + relief - x.burden[to, speaks]
     x.row[g] = -NEVER
     last = wanted.shape[0] - 1
     first: int = offset % groups
@@ -67,11 +71,25 @@ def find_swap(
         for j in range(a.friend_start[p], a.friend_start[p + 1]):
             x.extra[a.friend[j]] += a.friend_value[j]
     delta, where = x.delta[: last - first], x.where[first:last]
-    weigh(x.row, x.join[g, first:last], x.hold[first:last], pairs[first:last], where, delta)
+    weigh(
+        x.row,
+        x.join[g, first:last],
+        x.hold[first:last],
+        pairs[first:last],
+        where,
+        x.burden[g],
+        x.speaks[first:last],
+        delta,
+    )
     for k in range(x.kind.shape[0]):
         c = x.kind[k, p]
-        if c >= 0 and even_out(a, x, c, g):
-            weigh_class(x.kind[k, first:last], c, x.even, where, delta)
+        if c < 0:
+            continue
+        few = x.class_member[x.class_start[c] : x.class_start[c + 1]]
+        if few.shape[0] * FEW < last - first:
+            weigh_few(few, x.bend[c], x.bend[c, g], where, delta, first)
+        else:
+            weigh_class(x.kind[k, first:last], c, x.bend[c], x.bend[c, g], where, delta)
     found = -1
     if hopeful(delta, wanted[offset : offset + last - first]):
         relief = x.relief[g, a.language[p] + 1]
@@ -82,6 +100,7 @@ def find_swap(
                 q = first + i
                 to, language = x.group[q], a.language[q]
                 d = delta[i] - relief - x.relief[to, language + 1]
+                d += x.burden[to, a.language[p] + 1] + x.burden[g, language + 1]
                 d += shift(a, x, g, to, a.language[p], language, 0)
                 if d >= least:
                     x.delta[0] = d
@@ -103,29 +122,34 @@ def weigh(
     hold: Ints,
     pairs: Ints,
     where: npt.NDArray[np.uint32],
+    burden: Ints,
+    speaks: npt.NDArray[np.uint32],
     delta: Ints,
 ) -> None:
     """What swaps of one participant with others are worth, but for classes they share."""
     for i in range(delta.shape[0]):
-        delta[i] = row[where[i]] + join[i] - hold[i] - 2 * pairs[i]
-
-
-@compiled_inside
-def even_out(a: Arrays, x: State, c: int, g: int) -> bool:
-    """What a swap between `g` and each group gains by a class shared; whether there is any."""
-    some = False
-    for to in range(x.size.shape[0]):
-        x.even[to] = exchanged(a, x, c, g, to) if x.tally[c, to] > 0 else 0
-        some = some or x.even[to] != 0
-    return some
+        delta[i] = row[where[i]] + join[i] - hold[i] - 2 * pairs[i] - burden[speaks[i]]
 
 
 @compiled_leaf
-def weigh_class(kind: Ints, c: int, even: Ints, where: npt.NDArray[np.uint32], delta: Ints) -> None:
-    """Correct `delta` for those who share class `c`."""
+def weigh_class(
+    kind: Ints, c: int, bend: Ints, own: int, where: npt.NDArray[np.uint32], delta: Ints
+) -> None:
+    """Correct `delta` for those who share class `c`: two moves overstate what a swap costs."""
     for i in range(delta.shape[0]):
-        gain = even[where[i]]
+        gain = bend[where[i]] + own
         delta[i] += gain if kind[i] == c else 0
+
+
+@compiled_leaf
+def weigh_few(
+    members: Ints, bend: Ints, own: int, where: npt.NDArray[np.uint32], delta: Ints, first: int
+) -> None:
+    """The same by the list of those who share the class."""
+    for q in members:
+        i = q - first
+        if 0 <= i < delta.shape[0]:
+            delta[i] += bend[where[i]] + own
 
 
 @compiled_leaf

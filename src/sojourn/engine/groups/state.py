@@ -56,11 +56,13 @@ class State(NamedTuple):
 
     Attributes:
         group: (P,) group of each participant; `where` the same, unsigned, for fast look-ups.
+        speaks: (P,) language of each participant plus one, unsigned.
         host: (S, G) candidate host of each group at each stop.
         member: (G, P) members of each group, the first `size[g]` of a row; `seat` (P,) their
             positions.
         size: (G,) participants.
         tally: (C, G) members of each class.
+        bend: (C, G) by how much the last member of a class is worth more than another would be.
         spoken: (G, L) members by interpreted language.
         kinds: (G,) interpreted languages; `team` (G,) staff of their teams.
         used: (L,) groups that hold a language.
@@ -68,26 +70,31 @@ class State(NamedTuple):
         people, parties, rooms: (S, H) participants, groups, and rooms with the staff expected.
         join: (G, P) what each participant is worth to each group beside its other members:
             hosts, journeys, classes and pairs.
+        scarce: (1,) what teams and escorts lack, as bits.
         relief: (G, L + 1) the most that hosts, teams and escorts can gain when a speaker of a
             language (0: of none) is exchanged for somebody else.
+        burden: (G, L + 1) the least that a speaker costs who comes, where nobody speaks theirs;
+            with the reliefs it bounds what an exchange of two people does to prices.
         hold: (P,) what each participant is worth to their own group, less the relief.
         worth: (S, H, P) the problem's unary values, a row for each host.
         kind: (K, P) the problem's classes, a row for each kind of class.
         class_start, class_member: participants of each class (CSR).
         pair: (P, P) values of pairs where most have one, else (0, P).
         extra: (P,) zeros between two uses: values of pairs with one participant.
-        delta: (P,), row: (G,), even: (G,) room for what is computed.
+        delta: (P,), row: (G,) room for what is computed.
         random: (1,) state of the generator of random numbers.
 
     """
 
     group: Ints
     where: npt.NDArray[np.uint32]
+    speaks: npt.NDArray[np.uint32]
     host: Ints
     member: Ints
     seat: Ints
     size: Ints
     tally: Ints
+    bend: Ints
     spoken: Ints
     kinds: Ints
     team: Ints
@@ -97,7 +104,9 @@ class State(NamedTuple):
     parties: Ints
     rooms: Ints
     join: Ints
+    scarce: Ints
     relief: Ints
+    burden: Ints
     hold: Ints
     worth: Ints
     kind: Ints
@@ -107,7 +116,6 @@ class State(NamedTuple):
     extra: Ints
     delta: Ints
     row: Ints
-    even: Ints
     random: npt.NDArray[np.uint64]
 
 
@@ -124,10 +132,12 @@ def begin(a: Arrays, group: Ints, host: Ints, seed: int = 0) -> State:
     x = State(
         group.copy(),
         group.astype(np.uint32),
+        (a.language + 1).astype(np.uint32),
         host.copy(),
         np.zeros((groups, people), np.int64),
         np.zeros(people, np.int64),
         np.zeros(groups, np.int64),
+        np.zeros((classes, groups), np.int64),
         np.zeros((classes, groups), np.int64),
         np.zeros((groups, languages), np.int64),
         np.zeros(groups, np.int64),
@@ -138,6 +148,8 @@ def begin(a: Arrays, group: Ints, host: Ints, seed: int = 0) -> State:
         np.zeros((stops, hosts), np.int64),
         np.zeros((stops, hosts), np.int64),
         np.zeros((groups, people), np.int64),
+        np.zeros(1, np.int64),
+        np.zeros((groups, languages + 1), np.int64),
         np.zeros((groups, languages + 1), np.int64),
         np.zeros(people, np.int64),
         np.zeros((stops, hosts, people), np.int64),
@@ -147,7 +159,6 @@ def begin(a: Arrays, group: Ints, host: Ints, seed: int = 0) -> State:
         np.zeros((square, people), np.int64),
         np.zeros(people, np.int64),
         np.zeros(people, np.int64),
-        np.zeros(groups, np.int64),
         np.zeros(groups, np.int64),
         np.zeros(1, np.uint64),
     )
@@ -160,6 +171,8 @@ def begin(a: Arrays, group: Ints, host: Ints, seed: int = 0) -> State:
     for p in range(people):
         seat_person(a, x, p)
     for g in range(groups):
+        for c in range(classes):
+            bend(a, x, c, g)
         x.lonely[0] += x.kinds[g] == 0
         for s in range(stops):
             x.people[s, host[s, g]] += x.size[g]
@@ -171,6 +184,7 @@ def begin(a: Arrays, group: Ints, host: Ints, seed: int = 0) -> State:
     for p in range(people):
         for j in range(a.friend_start[p], a.friend_start[p + 1]):
             x.join[x.group[a.friend[j]], p] += a.friend_value[j]
+    scarcity(a, x)
     for g in range(groups):
         relieve(a, x, g)
         hold_members(a, x, g)
@@ -240,9 +254,26 @@ def mixing(a: Arrays, x: State, p: int, g: int) -> int:
     return value
 
 
-@compiled_leaf
+@compiled_inside
+def bend(a: Arrays, x: State, c: int, g: int) -> None:
+    """Bring `State.bend` up to date for class `c` in group `g`; 0 where the group has none."""
+    n = x.tally[c, g]
+    x.bend[c, g] = a.step[c, n - 1] - a.step[c, n] if n > 0 else 0
+
+
+@compiled_inside
+def scarcity(a: Arrays, x: State) -> int:
+    """Bring `scarce` up to date: which languages have no team left, and whether escorts lack."""
+    found: int = x.lonely[0] > a.scalars[ESCORTS]
+    for language in range(a.teams.shape[0]):
+        found = 2 * found + (x.used[language] >= a.teams[language])
+    x.scarce[0] = found
+    return found
+
+
+@compiled_inside
 def relieve(a: Arrays, x: State, g: int) -> bool:
-    """Bring the reliefs of group `g` up to date; whether one has changed."""
+    """Bring reliefs and burdens of group `g` up to date; whether a relief has changed."""
     lonely = x.kinds[g] == 0 and x.lonely[0] > a.scalars[ESCORTS]
     always = a.scalars[ESCORT_PRICE] if lonely else 0
     changed: bool = x.relief[g, 0] != always
@@ -251,19 +282,27 @@ def relieve(a: Arrays, x: State, g: int) -> bool:
         gain = always
         if x.spoken[g, language] == 1:
             gain += max(0, -a.team_value[language])
-            if x.kinds[g] > a.scalars[MOST_LANGUAGES]:
+            if x.kinds[g] >= a.scalars[MOST_LANGUAGES]:
                 gain += a.scalars[LANGUAGE_PRICE]
-            if x.used[language] > a.teams[language]:
+            if x.used[language] >= a.teams[language]:
                 gain += a.scalars[TEAM_PRICE]
             for s in range(x.host.shape[0]):
                 if x.rooms[s, x.host[s, g]] > a.host_rooms[x.host[s, g]]:
                     gain += a.scalars[ROOM_PRICE] * a.team_size[language]
         changed = changed or x.relief[g, language + 1] != gain
         x.relief[g, language + 1] = gain
+        cost: int = 0
+        if x.spoken[g, language] == 0:
+            cost -= min(0, a.team_value[language])
+            if x.kinds[g] >= a.scalars[MOST_LANGUAGES]:
+                cost += a.scalars[LANGUAGE_PRICE]
+            if x.used[language] >= a.teams[language]:
+                cost += a.scalars[TEAM_PRICE]
+        x.burden[g, language + 1] = cost
     return changed
 
 
-@compiled_leaf
+@compiled_inside
 def hold_members(a: Arrays, x: State, g: int) -> None:
     """Bring `hold` up to date for the members of group `g`."""
     for i in range(x.size[g]):
