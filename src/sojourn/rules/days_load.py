@@ -82,15 +82,16 @@ def interpreting_hours(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
         if s.role == "interpreter"
     }
     spoken = scene.programme.interpreting_languages
-    heard: dict[tuple[str, ...], frozenset[str]] = {}
-    for people in scene.audiences:
+    heard: dict[int, frozenset[str]] = {}
+    for people, events in scene.audiences.items():
         found = (spoken.get(person) for person in people)
-        heard[people] = frozenset(language for language in found if language is not None)
+        every = frozenset(language for language in found if language is not None)
+        heard.update((event.index, every) for event in events)
     for member, own in languages.items():
         minutes: dict[int, int] = defaultdict(int)
         allowed: dict[int, int] = {}
         for event in scene.of_staff[member]:
-            if event.professional and event.people and not own.isdisjoint(heard[event.people]):
+            if event.professional and event.people and not own.isdisjoint(heard[event.index]):
                 minutes[event.day] += max(0, event.minutes)
                 allowed[event.day] = scene.day_of(event).interpreting_minutes
         for day, worked in sorted(minutes.items()):

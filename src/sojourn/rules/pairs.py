@@ -63,12 +63,7 @@ def _judged(scene: Scene, setting: RuleSetting, rule: PairRule) -> Iterator[tupl
 
 def _broken(scene: Scene, pair: Pair, phase: Phase) -> list[tuple[str, str, str]]:
     """Pairs of people that break the row in the phase, with the group that they share (or '')."""
-    groups = {
-        member: group.id
-        for group in scene.groups
-        if group.group.phase == phase.id
-        for member in group.members
-    }
+    groups = scene.once(f"groups of {phase.id}", lambda: _group_in(scene, phase))
     first, second = _stands_for(scene, pair.a), _stands_for(scene, pair.b)
     found = []
     for a, b in _combinations(first, second):
@@ -78,6 +73,16 @@ def _broken(scene: Scene, pair: Pair, phase: Phase) -> list[tuple[str, str, str]
         if (one == other) == (pair.rule == "apart"):
             found.append((a, b, one if one == other else ""))
     return found
+
+
+def _group_in(scene: Scene, phase: Phase) -> dict[str, str]:
+    """The group of each participant in a phase."""
+    return {
+        member: group.id
+        for group in scene.groups
+        if group.group.phase == phase.id
+        for member in group.members
+    }
 
 
 def _combinations(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -92,8 +97,9 @@ def _combinations(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple
 
 def _stands_for(scene: Scene, name: str) -> tuple[str, ...]:
     """The confirmed people that a cell of pairs.csv stands for: one person, or a country's."""
-    if name in scene.programme.participant:
-        return tuple(p.id for p in scene.programme.confirmed if p.id == name)
+    person = scene.programme.participant.get(name)
+    if person is not None:
+        return (name,) if person.status == "confirmed" else ()
     return tuple(p.id for p in scene.programme.confirmed if p.country == name.upper())
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sojourn.model import Pair, Participant, Phase, Programme
+from sojourn.model import Pair, Phase, Programme
 from sojourn.reference.languages import language_name
 from sojourn.rules import wording
 
@@ -22,9 +22,13 @@ def pair(row: Pair) -> str:
     return f"pairs.csv: {row.a},{row.b},{row.rule}"
 
 
-def pinned_to(programme: Programme, group: str) -> tuple[Participant, ...]:
-    """The confirmed participants whose pin names a group."""
-    return tuple(p for p in programme.confirmed if p.group == group)
+def pinned_to(programme: Programme, groups: Iterable[str]) -> dict[str, list[str]]:
+    """Ids of the confirmed participants whose pin names a group, for each of `groups`."""
+    found: dict[str, list[str]] = {group: [] for group in groups}
+    for person in programme.confirmed:
+        if person.group in found:
+            found[person.group].append(person.id)
+    return found
 
 
 def why_size(programme: Programme, phase: Phase, group: str) -> str:
@@ -40,11 +44,11 @@ def why_size(programme: Programme, phase: Phase, group: str) -> str:
             f" {people} confirmed participants do not make {wording.count(groups, 'group')} of "
             f"{least} to {most} (programme.toml, phase '{phase.id}': groups, size)."
         )
-    own = pinned_to(programme, group)
+    pinned = pinned_to(programme, (*phase.group_ids, group))
+    own = pinned[group]
     if len(own) > most:
-        ids = [p.id for p in own]
-        return f" {len(own)} are pinned to it ({cell('participants', 'group', *ids)})."
-    others = {g: [p.id for p in pinned_to(programme, g)] for g in phase.group_ids if g != group}
+        return f" {len(own)} are pinned to it ({cell('participants', 'group', *own)})."
+    others = {g: pinned[g] for g in phase.group_ids if g != group}
     taken = sum(max(least, len(ids)) for ids in others.values())
     full = {g: ids for g, ids in others.items() if len(ids) > least}
     if full and people - taken < least:
