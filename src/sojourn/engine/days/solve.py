@@ -126,7 +126,7 @@ class _Stage:
     def _solve_class(self, hosts: Sequence[str], number: int) -> None:
         """Search in the cities of one class, what is chosen elsewhere being given."""
         ledger = self._ledger(hosts)
-        favour = ledger.favour() if number else ledger.even_favour()
+        favour = self._favour(number)
         cities = [city_of(self.scene, host, ledger, favour) for host in hosts]
         starts = self._first(cities)
         chains = [
@@ -138,6 +138,15 @@ class _Stage:
             self.solutions[chain.host] = chain.outcome.best
             self.values[chain.host] = chain.value
             self.chosen[chain.host] = events_of(self.programme, chain.city, chain.outcome.best)
+
+    def _favour(self, number: int) -> dict[str, float]:
+        """How much each participant weighs in the worst share, by what is chosen so far."""
+        if not number and not self.known:
+            return self._ledger(()).even_favour()
+        ledger = self._ledger(())
+        if not number:
+            ledger.enter(self.known)
+        return ledger.favour()
 
     def _ledger(self, without: Sequence[str]) -> Ledger:
         """What is decided but for the choices at some hosts."""
