@@ -112,6 +112,8 @@ class TransferTable:
         formula = formula_minutes(self._formula, self.location(origin), self.location(destination))
         if origin == destination:
             return 0
+        if not self._rows:
+            return formula
         own = self._row(origin, destination)
         if own is not None:
             return own

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.engine.days.invented import (
     SUNDAY,
     TUESDAY,
@@ -205,3 +207,21 @@ def test_public_holiday_of_the_state_is_known() -> None:
         for day in (good_friday, easter_monday)
     ]
     assert found == [True, False]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 61), st.integers(1, 400), st.integers(0, 1300), st.integers(0, 400))
+def test_mask_is_what_the_spans_say(step: int, minutes: int, busy: int, length: int) -> None:
+    """A start is possible exactly when the offer lies in an open span and touches no other."""
+    one = offer("O1", "cultural", minutes=minutes)
+    given_ = programme(offers=(one,))
+    day = facts(busy=(Busy(busy, busy + length, ("O1",)),))
+    day = replace(day, hours=replace(day.hours, step=step))
+    table, slots = TransferTable(given_), -(-1440 // step)
+    mask = start_mask(one, day, table, slots)
+    opened, closed = open_hours(one, day), kept_free(one, day, table)
+    for slot in range(slots):
+        first, last = slot * step, slot * step + minutes
+        inside = any(a <= first and last <= b for a, b in opened)
+        free = all(first >= b or last <= a for a, b in closed)
+        assert mask[slot] == (inside and free)

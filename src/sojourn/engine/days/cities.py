@@ -16,7 +16,7 @@ from sojourn.engine.days.encodings import (
     start_mask,
 )
 from sojourn.engine.days.ledger import Ledger
-from sojourn.engine.days.presence import Diary, Span, all_day, working
+from sojourn.engine.days.presence import Diary, Span, all_day, on_day, working
 from sojourn.engine.days.problem import Bytes, City, Counts, Reals, Stay, StayDay, Weights
 from sojourn.engine.days.weights import rules_off, weights_of
 from sojourn.model import (
@@ -371,7 +371,7 @@ def _presence(person: Participant, facts: DayFacts) -> float:
     """1 for who is there all day, a half for part of it, 0 for none."""
     if all_day(person, facts.day, facts.hours.opens, facts.hours.evening_closes):
         return 1.0
-    return 0.5 if person in facts.present else 0.0
+    return 0.5 if on_day(person, facts.day) else 0.0
 
 
 def _index(names: Sequence[str], name: str) -> int:

@@ -262,11 +262,14 @@ def start_mask(
     mask = np.zeros(slots, dtype=np.uint8)
     if offer.minutes <= 0 or barred(offer, facts) is not None:
         return mask
-    step = facts.hours.step
-    starts = np.arange(slots) * step
-    ends = starts + offer.minutes
+    step, minutes = facts.hours.step, offer.minutes
     for opens, closes in open_hours(offer, facts):
-        mask[(starts >= opens) & (ends <= closes)] = 1
+        mask[_slot(opens, step) : _slot(closes - minutes + 1, step)] = 1
     for from_minute, to_minute in kept_free(offer, facts, transfers):
-        mask[(starts < to_minute) & (ends > from_minute)] = 0
+        mask[_slot(from_minute - minutes + 1, step) : _slot(to_minute, step)] = 0
     return mask
+
+
+def _slot(minute: int, step: int) -> int:
+    """The first slot of the grid that begins at `minute` or after it."""
+    return max(0, -(-minute // step))

@@ -39,20 +39,21 @@ class Ledger:
 
     def _enter(self, event: Event, ref: str, sign: int) -> None:
         themes, objectives = self._content(event, ref)
-        for person in self._participants(event):
-            if person.id not in self.themes or not person.present(
-                event.starts.replace(tzinfo=None), event.ends.replace(tzinfo=None)
-            ):
+        starts, ends = event.starts.replace(tzinfo=None), event.ends.replace(tzinfo=None)
+        participants = self._participants(event)
+        for person in participants:
+            met = self.themes.get(person.id)
+            if met is None or not person.present(starts, ends):
                 continue
             for theme, weight in themes.items():
-                self.themes[person.id][theme] += sign * weight
+                met[theme] += sign * weight
             for objective in objectives:
                 self.objectives[person.id][objective] += sign
         offer = self.programme.offer.get(ref) if event.kind not in ("session", "meeting") else None
         if offer is None:
             return
         self.visits[offer.id] += sign * max(1, len(event.groups))
-        for member in self._everyone(event):
+        for member in (*(person.id for person in participants), *self._staff(event)):
             self.offers.setdefault(member, Counter())[offer.id] += sign
         for group in self._concerned(event):
             self.levels.setdefault(group, Counter())[offer.level] += sign
@@ -73,14 +74,14 @@ class Ledger:
         return ({}, ()) if offer is None else (offer.themes, tuple(dict.fromkeys(offer.objectives)))
 
     def _participants(self, event: Event) -> list[Participant]:
-        members = [p for g in event.groups if g in self.group for p in self.group[g].participants]
+        groups = [self.group[g] for g in event.groups if g in self.group]
+        members = [p for group in groups for p in group.participants]
         known = self.programme.participant
         return [known[p] for p in dict.fromkeys((*members, *event.participants)) if p in known]
 
-    def _everyone(self, event: Event) -> list[str]:
+    def _staff(self, event: Event) -> Iterable[str]:
         staff = [s for g in event.groups if g in self.group for s in self.group[g].staff]
-        named = dict.fromkeys((*staff, *event.staff))
-        return [p.id for p in self._participants(event)] + list(named)
+        return dict.fromkeys((*staff, *event.staff))
 
     def _concerned(self, event: Event) -> tuple[str, ...]:
         """The groups of an event, or those of the people whom it names."""

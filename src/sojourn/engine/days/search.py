@@ -45,18 +45,18 @@ class Outcome:
     improved: bool
 
 
-def construct(city: City) -> Outcome:
+def construct(city: City, passes: int = 2, width: int = WIDE) -> Outcome:
     """A first solution: day by day, each group in turn, each day at its best.
 
     A second pass repairs what the first could not know.
     """
     state = CityState(city, empty(city))
     in_turn = sorted(city.group_days, key=lambda p: (p[1], (p[0] + p[1]) % len(city.stays)))
-    for _ in range(2):
+    for _ in range(passes):
         for s, d in in_turn:
             old = state.lift(s, d)
             kept = state.value(s, d, old) if old else -np.inf
-            value, route = state.best(s, d, WIDE)
+            value, route = state.best(s, d, width)
             state.lay(s, d, route if value > kept else old)
     return Outcome(state.solution, state.solution, 0.0, state.total(), True)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from sojourn.engine.run import StageRun
 from sojourn.engine.staff.greedy import greedy
+from sojourn.engine.staff.parts import solved_in_parts
 from sojourn.engine.staff.problem import StaffProblem, Task, staff_problem
-from sojourn.engine.staff.search import solved
 from sojourn.model import Group, Phase, Programme, StaffMember
 
 
@@ -49,7 +49,9 @@ def assigned(
     start = greedy(problem)
     tasks = start
     if problem.tasks:
-        tasks = min(solved(problem, start, run), start, key=lambda some: failures(problem, some))
+        tasks = min(
+            solved_in_parts(problem, start, run), start, key=lambda some: failures(problem, some)
+        )
     order = {s.id: number for number, s in enumerate(programme.staff)}
     by_group: dict[str, list[str]] = {g.id: [] for g in groups}
     for task in tasks:

@@ -15,36 +15,34 @@ def greedy(problem: StaffProblem) -> tuple[Task, ...]:
     with the fewest other tasks does.
     """
     member = {s.id: s for s in problem.members}
+    days_off = {s.id: _days_off(problem, s) for s in problem.members}
     choices: dict[str, int] = {}
+    served: dict[tuple[str, str], list[Task]] = {}
+    escorts: dict[str, list[Task]] = {}
     for task in problem.tasks:
         choices[task.member] = choices.get(task.member, 0) + 1
-    served: dict[tuple[str, str], list[Task]] = {}
-    for task in problem.tasks:
         if task.language is not None:
             served.setdefault((task.group, task.language), []).append(task)
+        else:
+            escorts.setdefault(task.group, []).append(task)
+    for some in escorts.values():
+        some.sort(key=lambda t: member[t.member].role == "interpreter")
     needs = [(g.id, lang) for g in problem.groups for lang in problem.languages[g.id]]
     needs.sort(key=lambda need: (len(served.get(need, ())), need))
     taken: set[str] = set()
     chosen: list[Task] = []
     for need in needs:
         free = [t for t in served.get(need, ()) if t.member not in taken]
-        free.sort(key=lambda t: (_days_off(problem, member[t.member]), choices[t.member], t.member))
+        free.sort(key=lambda t: (days_off[t.member], choices[t.member], t.member))
         team = _team(problem, free, member)
         chosen.extend(team)
         taken.update(t.member for t in team)
     accompanied = {t.group for t in chosen}
     for group in sorted(problem.groups, key=lambda g: (g.id in accompanied, -len(g.participants))):
-        escort = next(
-            (
-                t
-                for t in problem.tasks
-                if t.group == group.id
-                and t.language is None
-                and t.member not in taken
-                and member[t.member].role != "interpreter"
-            ),
-            None,
-        )
+        mine = escorts.get(group.id, [])
+        if group.id in accompanied:
+            mine = [t for t in mine if member[t.member].role != "interpreter"]
+        escort = next((t for t in mine if t.member not in taken), None)
         if escort is not None:
             chosen.append(escort)
             taken.add(escort.member)

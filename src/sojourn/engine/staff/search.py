@@ -7,6 +7,7 @@ from typing import Any
 
 from sojourn.engine.run import StageRun
 from sojourn.engine.staff.problem import StaffProblem, Task
+from sojourn.engine.stopping import stopped_by
 from sojourn.model import Group, StaffMember
 
 MISSING = 1_000_000
@@ -27,17 +28,23 @@ GAP = 0.002
 """Relative gap at which an assignment is good enough."""
 
 
-def solved(problem: StaffProblem, start: Sequence[Task], run: StageRun) -> tuple[Task, ...]:
-    """The best assignment that CP-SAT finds, at least as good as `start`."""
+def solved(
+    problem: StaffProblem, start: Sequence[Task], run: StageRun, share: float = 0.6
+) -> tuple[Task, ...]:
+    """The best assignment that CP-SAT finds in a `share` of the time left, or `start`."""
+    if run.cancelled:
+        return tuple(start)
     from ortools.sat.python import cp_model
 
     model = cp_model.CpModel()
     does = {task: model.new_bool_var("") for task in problem.tasks}
     begun = set(start)
+    of: dict[str, list[Any]] = {member.id: [] for member in problem.members}
     for task, variable in does.items():
         model.add_hint(variable, task in begun)
-    for member in problem.members:
-        model.add_at_most_one(does[t] for t in problem.tasks if t.member == member.id)
+        of[task.member].append(variable)
+    for variables in of.values():
+        model.add_at_most_one(variables)
     model.maximize(sum(_worth(model, problem, does)))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
@@ -46,8 +53,10 @@ def solved(problem: StaffProblem, start: Sequence[Task], run: StageRun) -> tuple
     solver.parameters.max_deterministic_time = DETERMINISTIC_SECONDS + PER_TASK * len(problem.tasks)
     solver.parameters.relative_gap_limit = GAP
     if run.iterations is None:
-        solver.parameters.max_time_in_seconds = min(20.0, max(1.5, 0.6 * run.seconds_left()))
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        solver.parameters.max_time_in_seconds = min(20.0, max(1.5, share * run.seconds_left()))
+    with stopped_by(run, solver.stop_search):
+        status = solver.solve(model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return tuple(start)
     return tuple(task for task, variable in does.items() if solver.boolean_value(variable))
 
