@@ -20,7 +20,7 @@ class Column(NamedTuple):
         members: (P,) who is in it.
         value: its value but for what it shares with others (teams missing, hosts' limits).
         relaxed: the part of `value` that the relaxed classes have.
-        index, coefficient: its entries in the rows of the master.
+        rows, coefficients: its entries in the master.
 
     """
 
@@ -28,13 +28,11 @@ class Column(NamedTuple):
     members: Flags
     value: int
     relaxed: int
-    index: Ints
-    coefficient: Floats
+    rows: Ints
+    coefficients: Floats
 
 
-def column_of(
-    a: Arrays, where: Locations, rows: Rows, location: int, members: Flags
-) -> Column:
+def column_of(a: Arrays, where: Locations, rows: Rows, location: int, members: Flags) -> Column:
     """The column of `members` at `location`, its value counted anew."""
     who = np.flatnonzero(members)
     languages = np.unique(a.language[who])
@@ -55,9 +53,7 @@ def column_of(
     relaxed = list(rows.relaxed)
     staff = max(1, int(a.team_size[languages].sum()))
     index, coefficient = _entries(rows, where, location, who, languages, staff, tally[relaxed])
-    return Column(
-        location, members, value, int(table[relaxed].sum()), index, coefficient
-    )
+    return Column(location, members, value, int(table[relaxed].sum()), index, coefficient)
 
 
 def _entries(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.engine.groups.proof.layout import Ints32
 from sojourn.engine.groups.problem import Ints
+from sojourn.engine.groups.proof.layout import Ints32
 from sojourn.engine.groups.state import compiled
 
 NEVER = -(2**60)
@@ -85,6 +85,8 @@ def best_columns(
         last_column = min(within[i], most_column)
         full_row, full_column = min(inside[i] + 1, most_row), min(within[i] + 1, most_column)
         w = worth[p]
+        if c >= 0 and not shared[i]:
+            w += step[c, 0]
         for t in range(upto[min(i, most - 1) + 1] - 1, -1, -1):
             to = after[q, t]
             if to < 0:

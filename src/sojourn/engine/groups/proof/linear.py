@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+Entries = Sequence[int] | npt.NDArray[np.int64]
 
 
 class Optimum(NamedTuple):
@@ -37,7 +38,7 @@ class Linear:
     def add(
         self,
         costs: Sequence[float] | Floats,
-        entries: Iterable[tuple[Sequence[int], Sequence[float]]],
+        entries: Iterable[tuple[Entries, Sequence[float] | Floats]],
         lower: Sequence[float] | Floats,
         upper: Sequence[float] | Floats,
     ) -> None:

@@ -21,7 +21,7 @@ class Locations(NamedTuple):
     """The kinds of groups (those that nothing tells apart) at each route of hosts: N locations.
 
     Attributes:
-        groups: (K,) groups of each kind; `example` (K,) one of them.
+        groups: (K,) groups of each kind; `example` (K,) one of them; `kind_of` (G,) the kinds.
         kind: (N,) kind of each location.
         route: (N, S) its host at each stop.
         cell: (N,) its kind and first host as one number, of `cells`.
@@ -33,6 +33,7 @@ class Locations(NamedTuple):
 
     groups: Ints
     example: Ints
+    kind_of: Ints
     kind: Ints
     route: Ints
     cell: Ints
@@ -87,15 +88,14 @@ def locations(a: Arrays) -> Locations | None:
     worth = np.sum([a.unary[s][:, routes[:, s]].T for s in range(stops)], axis=0)
     for s in range(stops - 1):
         worth = worth + a.leg[s][a.mask][:, routes[:, s], routes[:, s + 1]].T
-    places = [
-        np.sum([a.place[s, g, routes[:, s]] for s in range(stops)], axis=0) for g in example
-    ]
+    places = [np.sum([a.place[s, g, routes[:, s]] for s in range(stops)], axis=0) for g in example]
     value = np.array(places) - a.scalars[ROUTE_PRICE] * repeated
     kind = np.repeat(np.arange(len(known)), len(routes))
     route = np.tile(routes, (len(known), 1))
     return Locations(
         np.bincount(kinds, minlength=len(known)),
         example,
+        kinds,
         kind,
         route,
         kind * hosts + route[:, 0],

@@ -26,12 +26,14 @@ class Master:
         self.rows = rows
         self.columns: list[Column] = []
         self.known: set[tuple[int, bytes]] = set()
-        exact = np.arange(rows.count) < rows.teams
+        exact = np.arange(len(rows.limit)) < rows.teams
         unlimited = (rows.price == 0) & ~exact
         upper = np.where(unlimited, np.inf, rows.limit)
         self.linear = Linear(np.where(exact, rows.limit, -np.inf), upper)
         self.box = np.arange(2 * rows.kinds)
-        self._add_each([-FAR] * len(self.box), [(i // 2, 1.0 - 2.0 * (i % 2)) for i in self.box])
+        self._add_each(
+            [-FAR] * len(self.box), [(int(i) // 2, 1.0 - 2.0 * (int(i) % 2)) for i in self.box]
+        )
         kinds = range(rows.kinds, rows.teams)
         self._add_each([-FAR] * (2 * len(kinds)), [(k, s) for k in kinds for s in (1.0, -1.0)])
         over = [row for row in range(rows.teams, rows.hulls) if not unlimited[row]]
@@ -61,7 +63,7 @@ class Master:
         self.columns += new
         self.linear.add(
             [float(c.value - c.relaxed) for c in new],
-            ((c.index, c.coefficient) for c in new),
+            ((c.rows, c.coefficients) for c in new),
             [0.0] * len(new),
             [np.inf] * len(new),
         )

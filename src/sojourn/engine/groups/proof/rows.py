@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -57,11 +58,6 @@ class Rows(NamedTuple):
         """Rows of one cell."""
         return sum(len(lines) for lines in self.pieces)
 
-    @property
-    def count(self) -> int:
-        """Rows in all."""
-        return len(self.limit)
-
     def feasible(self, prices: Floats) -> Floats:
         """`prices` moved to where they prove a bound: within their limits, hulls weighed as one."""
         y = prices.copy()
@@ -78,12 +74,12 @@ class Rows(NamedTuple):
         return y
 
 
-def rows_of(a: Arrays, where: Locations, relaxed: tuple[int, ...], most: int) -> Rows:
-    """The rows of the master of `a`, for groups of `most` members at most."""
+def rows_of(a: Arrays, where: Locations, relaxed: tuple[int, ...]) -> Rows:
+    """The rows of the master of `a`; `relaxed` classes have hulls in it."""
     people, stops, hosts = a.language.shape[0], a.place.shape[0], a.place.shape[2]
-    pieces = tuple(concave_hull(a.step[c], min(most, int((a.classes == c).sum()))) for c in relaxed)
+    pieces = tuple(concave_hull(a.step[c], int((a.classes == c).sum())) for c in relaxed)
     number = where.cells * sum(len(lines) for lines in pieces)
-    everybody = people + int(a.team_size.sum()) * len(a.place[0])
+    everybody = people + (1 + int(a.team_size.sum())) * a.place.shape[1]
     sorts = (
         (np.ones(people), np.inf),
         (where.groups, np.inf),
@@ -98,8 +94,23 @@ def rows_of(a: Arrays, where: Locations, relaxed: tuple[int, ...], most: int) ->
     price = np.concatenate([np.full(len(limits), float(price)) for limits, price in sorts])
     price[limit < 0] = 0.0
     limit[limit < 0] = 0.0
-    begins = np.cumsum([0] + [len(limits) for limits, _ in sorts])
-    return Rows(limit, price, *(int(x) for x in begins[1:8]), hosts, where.cells, relaxed, pieces)
+    begins = [int(x) for x in np.cumsum([len(limits) for limits, _ in sorts])]
+    kinds, teams, escorts, parties, crowds, rooms, hulls, _ = begins
+    return Rows(
+        limit,
+        price,
+        kinds,
+        teams,
+        escorts,
+        parties,
+        crowds,
+        rooms,
+        hulls,
+        hosts,
+        where.cells,
+        relaxed,
+        pieces,
+    )
 
 
 def _binding(limit: Ints, most: int) -> Ints:
@@ -123,7 +134,7 @@ def concave_hull(step: Ints, members: int) -> tuple[Line, ...]:
         ) * (top[-1] - top[-2]):
             top.pop()
         top.append(i)
-    slopes = [(table[j] - table[i]) / (j - i) for i, j in zip(top, top[1:], strict=False)]
+    slopes = [(table[j] - table[i]) / (j - i) for i, j in pairwise(top)]
     return tuple(
         (float(table[i] - slope * i), float(slope)) for i, slope in zip(top, slopes, strict=False)
     ) or ((0.0, 0.0),)
