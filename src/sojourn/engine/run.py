@@ -96,6 +96,12 @@ class StageRun:
         """Whether the stage must end now with the best that it has."""
         return self.cancelled or self.seconds_left() <= 0.0
 
+    def part(self, iterations: int) -> StageRun:
+        """A run of so many iterations within this one, of which nothing is told."""
+        found = StageRun(self.stage, 1, iterations, executor=self.executor, cancel=self._cancel)
+        found.seed = self.seed
+        return found
+
     def report(self, value: float, bound: float | None = None, done: bool = False) -> None:
         """Tell the current `value` and, if there is one, a proven upper `bound` of it."""
         self._best = max(self._best, value)

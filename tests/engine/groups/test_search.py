@@ -11,8 +11,8 @@ import pytest
 from tests.engine.groups.invented_groups import programme
 from tests.engine.groups.test_state import plain_value
 
-from sojourn.engine.groups.bound import optimistic, upper_bound
 from sojourn.engine.groups.build import build
+from sojourn.engine.groups.proof import proved
 from sojourn.engine.groups.search import search
 from sojourn.engine.groups.solve import solve
 from sojourn.engine.groups.supply import supply
@@ -34,8 +34,8 @@ def test_small_problems_are_solved_as_well_as_by_trying_everything(seed: int) ->
     )
     found = search(built, StageRun("groups", seed, 20)).best
     assert found.value == best
-    proved = upper_bound(built, found.value, StageRun("groups", seed, 20))
-    assert best + built.constant <= proved <= optimistic(built)
+    bound = proved(built, (found,), StageRun("groups", seed, 60)).bound
+    assert bound is not None and best <= bound
 
 
 def test_workers_do_not_change_the_result() -> None:

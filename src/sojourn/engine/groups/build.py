@@ -110,6 +110,7 @@ def build(
         hosts=tuple(h.id for h in hosts),
         languages=languages,
         constant=constant + friends.constant,
+        hard=hard,
     )
 
 

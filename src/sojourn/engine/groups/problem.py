@@ -78,7 +78,8 @@ class GroupsProblem(NamedTuple):
     """The arrays of a split phase with the ids that their rows and columns stand for.
 
     `constant` is the part of the value that no decision changes (rewards for what is kept are
-    counted as prices for what is not).
+    counted as prices for what is not); `hard` is the price of a hard rule, whatever costs less
+    may pay.
     """
 
     arrays: Arrays
@@ -87,6 +88,7 @@ class GroupsProblem(NamedTuple):
     hosts: tuple[str, ...]
     languages: tuple[str, ...]
     constant: int
+    hard: int = 2**40
 
 
 class Solution(NamedTuple):

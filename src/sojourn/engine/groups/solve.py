@@ -8,18 +8,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sojourn.engine.groups.bound import upper_bound
 from sojourn.engine.groups.build import build
 from sojourn.engine.groups.problem import GroupsProblem, Solution, as_ints, points
-from sojourn.engine.groups.search import search
+from sojourn.engine.groups.proof import provable, proved
+from sojourn.engine.groups.search import Found, search
 from sojourn.engine.groups.state import begin, value_of
 from sojourn.engine.groups.supply import Supply, supply
 from sojourn.engine.groups.values import HostValues
 from sojourn.engine.run import StageRun
 from sojourn.model import Group, Phase, Programme, Stop
 
-PROOF_SHARE = 0.15
-"""Part of the time that the bound may take."""
+PROOF_SHARE = 0.75
+"""Part of the time that the bound and solutions made of its columns may take."""
+POLISH = 100
+"""Iterations of the search that goes on from a solution made of columns."""
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,31 @@ def solve(
     if not problem.hosts or not problem.groups:
         return GroupsResult((), 0.0, None)
     left = run.seconds_left() - reserve
-    proof = PROOF_SHARE * left if math.isfinite(left) and again is None else 0.0
+    proving = again is None and provable(problem)
+    proof = PROOF_SHARE * left if math.isfinite(left) and proving else 0.0
     start = () if again is None else (assignment(problem, again.start),)
-    found = search(problem, run, reserve + proof, start).best
-    proved = upper_bound(problem, found.value, run, reserve) if again is None else None
-    bound = None if proved is None else points(proved)
-    value = points(found.value + problem.constant)
+    searched = search(problem, run, reserve + proof, start)
+    best, bound = searched.best, None
+    if proving:
+        best, proven = _proved(problem, searched, run, reserve)
+        bound = None if proven is None else points(proven + problem.constant)
+    value = points(best.value + problem.constant)
     run.report(value, bound)
-    return GroupsResult(groups_of(phase, problem, found), value, bound)
+    return GroupsResult(groups_of(phase, problem, best), value, bound)
+
+
+def _proved(
+    problem: GroupsProblem, searched: Found, run: StageRun, reserve: float
+) -> tuple[Solution, int | None]:
+    """The best solution, now that columns are known too, and a proven bound of its value."""
+    polishing = run.part(POLISH)
+
+    def improve(solution: Solution) -> Solution:
+        return search(problem, polishing, 0.0, (solution,)).best
+
+    found = proved(problem, searched.elite or (searched.best,), run, reserve, improve)
+    best = max(searched.best, found.best, key=lambda solution: solution.value)
+    return best, found.bound
 
 
 def assignment(problem: GroupsProblem, groups: Sequence[Group]) -> Solution:

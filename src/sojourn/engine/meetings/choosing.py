@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine.meetings.problem import Flags, Floats, MeetingProblem
+from sojourn.engine.milp import Milp
 from sojourn.engine.run import StageRun
-from sojourn.engine.sessions.milp import Milp
 
 SCALE = 1000
 """Flow costs are whole thousandths of a point."""

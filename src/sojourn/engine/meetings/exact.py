@@ -8,8 +8,8 @@ import numpy as np
 
 from sojourn.engine.meetings.problem import MeetingProblem
 from sojourn.engine.meetings.timetable import Timetable
+from sojourn.engine.milp import Milp
 from sojourn.engine.run import StageRun
-from sojourn.engine.sessions.milp import Milp
 
 SMALL = 1_500
 """Meetings in a slot (with an interpreter) up to which the whole problem is solved at once."""

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sojourn.engine.milp import Milp
 from sojourn.engine.run import StageRun
 from sojourn.engine.sessions.attendance import Attendance, Flags, Floats
 from sojourn.engine.sessions.greedy import greedy_block
 from sojourn.engine.sessions.interest import points
-from sojourn.engine.sessions.milp import Milp
 from sojourn.engine.sessions.rounding import rounded_block
 from sojourn.engine.sessions.rows import add_rows
 

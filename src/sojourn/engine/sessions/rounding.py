@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from sojourn.engine.milp import Milp
 from sojourn.engine.run import StageRun
 from sojourn.engine.sessions.attendance import Attendance, Flags, Floats
 from sojourn.engine.sessions.greedy import greedy_block
-from sojourn.engine.sessions.milp import Milp
 from sojourn.engine.sessions.rows import add_rows
 from sojourn.model import MINUTES_A_DAY
 

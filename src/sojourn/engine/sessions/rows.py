@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from sojourn.engine.milp import Milp
 from sojourn.engine.sessions.attendance import Attendance, Flags
-from sojourn.engine.sessions.milp import Milp
 from sojourn.model import MINUTES_A_DAY
 
 FEW = 200

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sojourn.engine.milp import Milp
 from sojourn.engine.run import StageRun
-from sojourn.engine.sessions.milp import Milp
 
 RUN = StageRun("sessions", iterations=100)
 

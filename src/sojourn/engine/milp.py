@@ -19,11 +19,15 @@ GAP = 1e-6
 
 @dataclass(frozen=True)
 class Solution:
-    """Values of the columns, the objective, and a proven upper bound of it (HiGHS claims it)."""
+    """Values of the columns, the objective, and a proven upper bound of it (HiGHS claims it).
+
+    `prices` are those of the rows where no column must be whole, else none.
+    """
 
     values: npt.NDArray[np.float64]
     objective: float
     bound: float
+    prices: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
 
 
 @dataclass
@@ -95,7 +99,7 @@ class Milp:
         limit = math.inf if run.iterations is not None else min(seconds, run.seconds_left())
         if math.isfinite(limit):
             solver.setOptionValue("time_limit", max(0.05, limit))
-        _interruptible(solver, module, run)
+        interruptible(solver, module, run)
         solver.passModel(self._model(highspy))
         if start:
             solver.setSolution(
@@ -115,7 +119,8 @@ class Milp:
         else:
             solved = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
             bound = objective if solved else math.inf
-        return Solution(values, objective, max(bound, objective))
+        prices = np.array(solver.getSolution().row_dual, dtype=float)
+        return Solution(values, objective, max(bound, objective), prices)
 
     def _model(self, highspy: Any) -> Any:
         """The programme as HiGHS takes it."""
@@ -135,7 +140,7 @@ class Milp:
         return lp
 
 
-def _interruptible(solver: Any, module: Any, run: StageRun) -> None:
+def interruptible(solver: Any, module: Any, run: StageRun) -> None:
     """Make `solver` end early when the whole run is cancelled."""
 
     def heed(kind: int, message: str, told: Any, answer: Any, own: object) -> None:

@@ -1,0 +1,5 @@
+"""What is proved of groups: upper bounds by column generation, and solutions of its columns."""
+
+from sojourn.engine.groups.proof.prove import Proof, provable, proved
+
+__all__ = ["Proof", "provable", "proved"]

@@ -1,0 +1,263 @@
+"""The best columns of one location at given prices."""
+
+from __future__ import annotations
+
+import heapq
+from typing import NamedTuple
+
+import numpy as np
+
+from sojourn.engine.groups.problem import Arrays, Ints
+from sojourn.engine.groups.proof.dynamic import NEVER, best_columns
+from sojourn.engine.groups.proof.layout import Layout
+from sojourn.engine.groups.proof.linear import Floats
+from sojourn.engine.groups.proof.locations import Flags, Habit, Tongues
+
+FINE = 64
+"""Prices are rounded up to this part of a unit of value, so that sums are exact."""
+WANTED = 5
+"""Columns of a location that are kept of one pricing, and states that a call gives back."""
+FORCED = 1e9
+"""Worth that no column does without."""
+
+
+class Pair(NamedTuple):
+    """Two participants whose sharing a group has a value."""
+
+    one: int
+    other: int
+    value: int
+
+
+def pairs_of(a: Arrays) -> tuple[Pair, ...]:
+    """The pairs of `a` that have a value, each once."""
+    return tuple(
+        Pair(p, int(a.friend[j]), int(a.friend_value[j]))
+        for p in range(a.language.shape[0])
+        for j in range(a.friend_start[p], a.friend_start[p + 1])
+        if a.friend[j] > p and a.friend_value[j]
+    )
+
+
+class Fixed(NamedTuple):
+    """What pricing at every location needs and no price changes."""
+
+    plan: Layout
+    step: Ints
+    gain: Ints
+    tongues: Tongues
+    habits: tuple[Habit, ...]
+    pairs: tuple[Pair, ...]
+    hard: float
+
+
+class Task(NamedTuple):
+    """One location at given prices, for a worker.
+
+    Attributes:
+        fixed: what does not depend on prices.
+        worth: (P,) of each participant as a member, prices taken off.
+        value: (A,) of a group with each set of languages, prices taken off.
+        open_to: (P,) who can be in a group of this kind.
+        size_value: (P + 1,) value of the number of members, in `FINE` parts.
+        lines: (P,) worth of a member with tables replaced by lines; `constant` those lines' sum.
+        reach: (A,) upper bounds known for each set.
+        enough: a value that the best column is known to have, or that is as good as none.
+        slack: how far the bound may lie above the best column.
+        tries: dynamic programmes at most.
+
+    """
+
+    fixed: Fixed
+    worth: Floats
+    value: Floats
+    open_to: Flags
+    size_value: Ints
+    lines: Floats
+    constant: float
+    reach: Floats
+    enough: float
+    slack: float
+    tries: int
+
+
+class Answer(NamedTuple):
+    """What a worker found at a location: a bound, the bound of each set tried, and columns."""
+
+    bound: float
+    best: float
+    tried: tuple[tuple[int, float], ...]
+    members: list[Flags]
+    calls: int
+
+
+class _Branch(NamedTuple):
+    """A set of languages with people held in or out and habits settled: paid for, or closed."""
+
+    tongue: int
+    inside: tuple[int, ...] = ()
+    outside: tuple[int, ...] = ()
+    paid: tuple[int, ...] = ()
+    closed: tuple[int, ...] = ()
+
+
+def best_at(task: Task) -> Answer:
+    """The best columns of a location, best branch first (top-level, for any executor).
+
+    A branch's dynamic programme counts each pair's gain half for each of the two, no pair's
+    price, and of a habit's price a part for each who has it: never less than the truth. Where
+    the best column found breaks a pair or has a habit that is not settled, the branch divides.
+    """
+    return _Location(task).explored()
+
+
+class _Location:
+    """The exploration of one location."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.best = task.enough
+        self.columns: list[tuple[float, Flags]] = []
+
+    def explored(self) -> Answer:
+        reach = self.task.reach
+        heap = [(-float(x), k, _Branch(k)) for k, x in enumerate(reach) if x > self.best]
+        heapq.heapify(heap)
+        settled: dict[int, float] = {}
+        calls = 0
+        serial = len(reach)
+        while heap and -heap[0][0] > self.best + self.task.slack and calls < self.task.tries:
+            upper, _, branch = heapq.heappop(heap)
+            calls += 1
+            reached, children = self._tried(branch)
+            settled.setdefault(branch.tongue, -np.inf)
+            if not children:
+                settled[branch.tongue] = max(settled[branch.tongue], reached)
+                continue
+            for child in children:
+                serial += 1
+                heapq.heappush(heap, (-min(-upper, reached), serial, child))
+        for upper, _, branch in heap:
+            if branch.tongue in settled:
+                settled[branch.tongue] = max(settled[branch.tongue], -upper)
+        bound = max(self.best, -heap[0][0]) if heap else self.best
+        self.columns.sort(key=lambda item: -item[0])
+        members = [found for _, found in self.columns[:WANTED]]
+        return Answer(bound, self.best, tuple(settled.items()), members, calls)
+
+    def _tried(self, branch: _Branch) -> tuple[float, list[_Branch]]:
+        """An upper bound of a branch, and the branches that it divides into, if it must."""
+        task, fixed = self.task, self.task.fixed
+        plan = fixed.plan
+        open_to = fixed.tongues.open_to[branch.tongue] & task.open_to
+        open_to[list(branch.outside)] = False
+        worth = task.worth.copy()
+        value = float(task.value[branch.tongue])
+        for habit in fixed.habits:
+            if habit.number in branch.closed:
+                open_to[list(habit.members)] = False
+            elif habit.number in branch.paid:
+                value -= habit.price
+            else:
+                there = min(plan.most, int(open_to[list(habit.members)].sum()))
+                worth[list(habit.members)] -= habit.price / max(1, there)
+        for pair in fixed.pairs:
+            if pair.value > 0 and (pair.one in branch.outside) != (pair.other in branch.outside):
+                alone = pair.other if pair.one in branch.outside else pair.one
+                worth[alone] -= pair.value / 2
+            elif pair.value < 0 and pair.one in branch.inside and pair.other in branch.inside:
+                value += pair.value
+        for p in branch.inside:
+            worth[p] += FORCED
+        value -= FORCED * len(branch.inside)
+        items = self._items(branch, worth - task.worth, open_to, value)
+        _, totals, chosen = best_columns(
+            items,
+            np.ceil(worth * FINE).astype(np.int64),
+            plan.outer,
+            plan.inner,
+            plan.tail,
+            plan.combination,
+            fixed.step,
+            plan.size,
+            plan.after,
+            plan.before,
+            fixed.gain,
+            task.size_value,
+            plan.most,
+            WANTED,
+        )
+        reached = max(self.best, float(totals[0]) / FINE + value)
+        children: list[_Branch] = []
+        for number, (total, members) in enumerate(zip(totals, chosen, strict=True)):
+            if total == NEVER:
+                break
+            true = float(total) / FINE + value + self._correction(branch, members)
+            if number == 0:
+                children = self._divided(branch, members)
+                if not children:
+                    self.best = max(self.best, true)
+            if true > self.task.enough:
+                self.columns.append((true, members.copy()))
+        return reached, children
+
+    def _items(self, branch: _Branch, more: Floats, open_to: Flags, value: float) -> Ints:
+        """Participants who can be in a column better than the best, in the layout's order."""
+        task, plan = self.task, self.task.fixed.plan
+        items = plan.order[open_to[plan.order]]
+        if branch.inside or not np.isfinite(self.best):
+            return items
+        lines = task.lines[items] + more[items]
+        falling = -np.sort(-lines)[: plan.most]
+        sums = np.cumsum(falling) + task.size_value[1 : len(falling) + 1] / FINE
+        # With somebody more in place of the last of the best k members.
+        swapped = sums[None, :] + np.minimum(0.0, lines[:, None] - falling[None, :])
+        possible = swapped.max(axis=1) + value + task.constant > self.best
+        found: Ints = items[possible]
+        return found
+
+    def _divided(self, branch: _Branch, members: Flags) -> list[_Branch]:
+        """Branches without what is wrong with the best column of `branch`; none if nothing is."""
+        for pair in self.task.fixed.pairs:
+            p, q = pair.one, pair.other
+            both = (*branch.inside, *(x for x in (p, q) if x not in branch.inside))
+            if pair.value < 0 and members[p] and members[q]:
+                if p in branch.inside and q in branch.inside:
+                    continue
+                found = [branch._replace(outside=(*branch.outside, x)) for x in (p, q)]
+                if pair.value > -self.task.fixed.hard:
+                    found.append(branch._replace(inside=both))
+                return found
+            if pair.value > 0 and members[p] != members[q]:
+                if (p in branch.outside) != (q in branch.outside):
+                    continue
+                found = [branch._replace(inside=both)]
+                if pair.value >= self.task.fixed.hard:
+                    return [*found, branch._replace(outside=(*branch.outside, p, q))]
+                return found + [branch._replace(outside=(*branch.outside, x)) for x in (p, q)]
+        for habit in self.task.fixed.habits:
+            if habit.number in branch.paid or not members[list(habit.members)].any():
+                continue
+            return [
+                branch._replace(closed=(*branch.closed, habit.number)),
+                branch._replace(paid=(*branch.paid, habit.number)),
+            ]
+        return []
+
+    def _correction(self, branch: _Branch, members: Flags) -> float:
+        """What the pairs and habits of a column are worth beyond what the branch counted."""
+        total = 0.0
+        fixed = self.task.fixed
+        for p, q, value in fixed.pairs:
+            if value < 0 and members[p] and members[q]:
+                total += 0 if p in branch.inside and q in branch.inside else value
+            if value > 0 and members[p] != members[q]:
+                total -= 0 if (p in branch.outside) != (q in branch.outside) else value / 2
+        for habit in fixed.habits:
+            there = int(members[list(habit.members)].sum())
+            if there and habit.number not in branch.paid:
+                open_to = fixed.tongues.open_to[branch.tongue] & self.task.open_to
+                open_to[list(branch.outside)] = False
+                share = min(fixed.plan.most, int(open_to[list(habit.members)].sum()))
+                total -= habit.price * (1.0 - there / max(1, share))
+        return total

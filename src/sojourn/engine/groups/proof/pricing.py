@@ -1,0 +1,266 @@
+"""The best columns of every location at given prices, and the bound that they prove."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sojourn.engine.groups.problem import (
+    HOST_PRICE,
+    LANGUAGE_PRICE,
+    MOST_LANGUAGES,
+    Arrays,
+)
+from sojourn.engine.groups.proof.columns import Column, column_of
+from sojourn.engine.groups.proof.explore import (
+    FINE,
+    FORCED,
+    Answer,
+    Fixed,
+    Task,
+    best_at,
+    pairs_of,
+)
+from sojourn.engine.groups.proof.layout import Layout
+from sojourn.engine.groups.proof.linear import Floats, Linear
+from sojourn.engine.groups.proof.locations import Habit, Locations, Tongues
+from sojourn.engine.groups.proof.rows import Rows
+from sojourn.engine.run import StageRun
+
+BATCH = 4
+"""Locations that are explored before the clock is looked at."""
+
+
+class Priced(NamedTuple):
+    """What pricing found: a bound, columns, and the prices that go with the bound."""
+
+    bound: float
+    estimate: float
+    columns: list[Column]
+    prices: Floats
+    taken: Floats
+
+
+class Pricing:
+    """Prices columns again and again, remembering what each set of languages can reach."""
+
+    def __init__(
+        self,
+        a: Arrays,
+        where: Locations,
+        tongues: Tongues,
+        habits: tuple[Habit, ...],
+        plan: Layout,
+        rows: Rows,
+        hard: float,
+        lines: tuple[Floats, Floats],
+    ) -> None:
+        self.a, self.where, self.tongues, self.plan, self.rows = a, where, tongues, plan, rows
+        people, number = a.language.shape[0], len(where.kind)
+        self.pairs = pairs_of(a)
+        self.fixed = Fixed(plan, a.step * FINE, plan.gain * FINE, tongues, habits, self.pairs, hard)
+        self.size_value = a.size_value * FINE
+        self.halves = np.zeros(people)
+        for pair in self.pairs:
+            self.halves[[pair.one, pair.other]] += max(0, pair.value) / 2
+        self.reach = np.full((number, len(tongues.value)), np.inf)
+        self.then = np.zeros((number, len(tongues.value), people))
+        self.then_value = np.zeros((number, len(tongues.value)))
+        self.tangent, self.constant = lines
+        self.pool: list[list[Column]] = [[] for _ in range(number)]
+        self.calls = 0
+        # Tables of relaxed classes are in the hulls, the others' in the dynamic programme.
+        self.relaxed = np.array(
+            [(a.classes == c).any(axis=1) for c in plan.relaxed], dtype=float
+        ).reshape(len(plan.relaxed), people)
+
+    def keep(self, column: Column) -> None:
+        """Remember a column: at any prices its value is a start."""
+        self.pool[column.location].append(column)
+
+    def priced(
+        self, y: Floats, run: StageRun, reserve: float, slack: float, tries: int
+    ) -> Priced | None:
+        """The bound at prices `y`, and columns whose value exceeds their price.
+
+        Only locations that the best choice of locations takes are explored: what the others
+        are at most is enough. `slack` is how far above its best column a location's bound may
+        lie, `tries` limits the dynamic programmes of one location. None when time is up before.
+        """
+        tasks = [self._task(n, y, slack, tries) for n in range(len(self.where.kind))]
+        upper = np.array([max(t.enough, float(t.reach.max(initial=-np.inf))) for t in tasks])
+        explored = np.zeros(len(tasks), dtype=bool)
+        best = np.array([t.enough for t in tasks])
+        columns: list[Column] = []
+        while True:
+            bound, prices, taken = self._chosen(y, upper)
+            todo = [n for n in np.flatnonzero(taken > 1e-9) if not explored[n]]
+            if not todo:
+                estimate = self._chosen(y, np.where(explored, best, upper))[0]
+                return Priced(bound, estimate, columns, prices, taken)
+            for first in range(0, len(todo), BATCH):
+                if run.stopped() or run.seconds_left() <= reserve:
+                    return None
+                batch = todo[first : first + BATCH]
+                answers = run.map(best_at, [tasks[n] for n in batch])
+                for n, answer in zip(batch, answers, strict=True):
+                    explored[n] = True
+                    upper[n], best[n] = min(upper[n], answer.bound), answer.best
+                    columns += self._learned(int(n), tasks[n], answer)
+
+    def _learned(self, n: int, task: Task, answer: Answer) -> list[Column]:
+        """Remember what an answer tells of location `n`; its columns."""
+        self.calls += answer.calls
+        for k, reached in answer.tried:
+            self.reach[n, k] = reached
+            self.then[n, k] = task.worth
+            self.then_value[n, k] = task.value[k]
+        return [column_of(self.a, self.where, self.rows, n, found) for found in answer.members]
+
+    def excess(self, y: Floats) -> float:
+        """How much more than `priced` bounds solutions that break a hard rule could be worth.
+
+        Columns of more languages or members than `priced` has, and those that break a hard pair,
+        pay its price; 0 where no such column is worth its members' prices. `y` has the prices
+        of kinds and parties.
+        """
+        a, where, rows = self.a, self.where, self.rows
+        paid = [self.fixed.hard]
+        if int(a.scalars[MOST_LANGUAGES]) < len(a.teams):
+            paid.append(float(a.scalars[LANGUAGE_PRICE]))
+        # Of what a team or a habit costs once, each who needs it pays at least an even part.
+        gains = self.halves.copy()
+        for language, team in enumerate(a.team_value - y[rows.teams : rows.escorts]):
+            speakers = a.language == language
+            gains[speakers] += min(0.0, float(team)) / max(1, int(speakers.sum()))
+        for habit in self.fixed.habits:
+            gains[list(habit.members)] -= habit.price / len(habit.members)
+        most = np.full(len(where.groups), 0.0)
+        for n, kind in enumerate(where.kind.tolist()):
+            route = where.route[n]
+            at = np.arange(len(route)) * rows.hosts + route
+            heads = y[rows.people + at].sum() + y[rows.rooms + at].sum()
+            worth = where.worth[n] + gains - y[: rows.kinds] - heads + self.tangent[route[0]]
+            falling = -np.sort(-worth[where.open_to[kind]])
+            sums = np.concatenate(([0.0], np.cumsum(falling)))
+            sums += a.size_value[where.example[kind]][: len(sums)]
+            sums[: self.plan.most + 1] -= min(paid)
+            value = float(sums.max()) + float(self.constant[route[0]]) + float(where.value[n])
+            value -= float(y[rows.kinds + kind]) + float(y[rows.parties + at].sum())
+            most[kind] = max(most[kind], value)
+        return float(most @ where.groups)
+
+    def _task(self, n: int, y: Floats, slack: float, tries: int) -> Task:
+        """Location `n` at prices `y`."""
+        rows, where, tongues = self.rows, self.where, self.tongues
+        route, kind = where.route[n], int(where.kind[n])
+        at = np.arange(len(route)) * rows.hosts + route
+        rooms = y[rows.rooms + at].sum()
+        slopes, lines = self._hull(n, y)
+        worth = where.worth[n] + self.halves - y[: rows.kinds]
+        worth = worth - y[rows.people + at].sum() - rooms + slopes
+        worth = self._evened(worth)
+        lonely = ~tongues.held.any(axis=1)
+        value = tongues.value - tongues.held @ y[rows.teams : rows.escorts]
+        value = value - y[rows.escorts] * lonely - rooms * tongues.staff + lines + where.value[n]
+        open_to = tongues.open_to & where.open_to[kind]
+        most = min(self.plan.most, len(worth))
+        rise = np.where(open_to, np.maximum(0.0, worth - self.then[n]), 0.0)
+        more = np.partition(rise, len(worth) - most, axis=1)[:, len(worth) - most :].sum(axis=1)
+        reach = self.reach[n] + more + (value - self.then_value[n])
+        own = y.copy()
+        own[rows.kinds : rows.teams] = 0.0
+        own[rows.parties : rows.people] = 0.0
+        straight = worth - slopes + self.tangent[route[0]]
+        constant = float(self.constant[route[0]]) - lines
+        each = -np.sort(-np.where(open_to, straight, -FORCED), axis=1)[:, :most]
+        sums = np.concatenate((np.zeros((len(each), 1)), np.cumsum(each, axis=1)), axis=1)
+        sums += self.a.size_value[where.example[kind]][: most + 1]
+        reach = np.minimum(reach, sums.max(axis=1) + value + constant)
+        return Task(
+            self.fixed,
+            worth,
+            value,
+            where.open_to[kind],
+            self.size_value[where.example[kind]],
+            straight,
+            constant,
+            reach,
+            self._known(n, own),
+            slack,
+            tries,
+        )
+
+    def _evened(self, worth: Floats) -> Floats:
+        """`worth` shared evenly by people kept together: then they are wanted together or not."""
+        found = worth.copy()
+        for block in range(int(self.a.block.max(initial=-1)) + 1):
+            inside = self.a.block == block
+            found[inside] = worth[inside].mean()
+        return found
+
+    def _hull(self, n: int, y: Floats) -> tuple[Floats, float]:
+        """Slope of each participant and constant that the hulls' prices give at a location."""
+        rows = self.rows
+        first = rows.hulls + int(self.where.cell[n]) * rows.pieces_of_cell
+        slopes, constant = np.zeros(self.a.language.shape[0]), 0.0
+        for member, pieces in zip(self.relaxed, rows.pieces, strict=True):
+            weights = y[first : first + len(pieces)]
+            lines = np.array(pieces)
+            constant += float(weights @ lines[:, 0])
+            slopes += member * float(weights @ lines[:, 1])
+            first += len(pieces)
+        return slopes, constant
+
+    def _known(self, n: int, y: Floats) -> float:
+        """The value at prices `y` of the best column known at location `n`."""
+        best = -np.inf
+        for column in self.pool[n]:
+            rest = float(column.coefficients @ y[column.rows])
+            best = max(best, column.value - column.relaxed - rest)
+        return best
+
+    def known(self, y: Floats) -> float:
+        """The bound at prices `y` if there were no columns but those that are known."""
+        own = y.copy()
+        own[self.rows.kinds : self.rows.teams] = 0.0
+        own[self.rows.parties : self.rows.people] = 0.0
+        best = np.array([self._known(n, own) for n in range(len(self.where.kind))])
+        return self._chosen(y, np.where(np.isfinite(best), best, -FORCED))[0]
+
+    def _chosen(self, y: Floats, upper: Floats) -> tuple[float, Floats, Floats]:
+        """The bound by the best choice of locations; prices of kinds and parties; the choice."""
+        rows, where = self.rows, self.where
+        kinds, parties = rows.teams - rows.kinds, rows.people - rows.parties
+        groups, most = rows.limit[rows.kinds : rows.teams], rows.limit[rows.parties : rows.people]
+        linear = Linear(
+            np.concatenate((groups, np.full(parties, -np.inf))), np.concatenate((groups, most))
+        )
+        linear.add(
+            upper,
+            (
+                (
+                    [int(kind), *(kinds + s * rows.hosts + int(h) for s, h in enumerate(route))],
+                    [1.0] * (1 + len(route)),
+                )
+                for kind, route in zip(where.kind, where.route, strict=True)
+            ),
+            np.zeros(len(upper)),
+            np.full(len(upper), np.inf),
+        )
+        linear.add(
+            np.full(parties, -float(self.a.scalars[HOST_PRICE])),
+            (([kinds + i], [-1.0]) for i in range(parties)),
+            np.zeros(parties),
+            np.full(parties, np.inf),
+        )
+        best = linear.solved()
+        assert best is not None
+        prices = y.copy()
+        prices[rows.kinds : rows.teams] = best.prices[:kinds]
+        prices[rows.parties : rows.people] = best.prices[kinds:]
+        others = y * rows.limit
+        others[rows.kinds : rows.teams] = 0.0
+        others[rows.parties : rows.people] = 0.0
+        return float(others.sum()) + best.value, prices, best.values[: len(upper)]

@@ -1,0 +1,302 @@
+"""Column generation: bounds that fall, and columns from which better solutions are made.
+
+Columns are groups at locations (Barnhart et al., Branch-and-price, 1998,
+doi:10.1287/opre.46.3.316). Prices go part of the way from those of the best bound to those of
+the master (Wentges, Weighted Dantzig-Wolfe decomposition, 1997, doi:10.1016/S0969-6016(97)00001-4)
+and stay in a box around them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from sojourn.engine.groups.problem import (
+    LANGUAGE_PRICE,
+    MOST_LANGUAGES,
+    Arrays,
+    GroupsProblem,
+    Solution,
+    points,
+)
+from sojourn.engine.groups.proof.columns import Column, column_of
+from sojourn.engine.groups.proof.compact import first_prices, flat_lines
+from sojourn.engine.groups.proof.integer import whole_solution
+from sojourn.engine.groups.proof.layout import layout
+from sojourn.engine.groups.proof.linear import Floats
+from sojourn.engine.groups.proof.locations import Locations, habits, locations, tongues
+from sojourn.engine.groups.proof.master import Master
+from sojourn.engine.groups.proof.pricing import Priced, Pricing
+from sojourn.engine.groups.proof.rows import rows_of
+from sojourn.engine.run import StageRun
+
+MOST_PEOPLE = 400
+"""Participants beyond which nothing is proved."""
+MOST_ROUNDS = 400
+FIRST_PRICES_SHARE = 0.4
+"""Part of the time that the compact relaxation may take."""
+STATES = 1_000
+SMALL_STATES = 6_000
+SMALL = 40
+"""Participants up to whom the dynamic programme may have `SMALL_STATES`."""
+WIDTH = 0.8
+"""First width of the box, as a part of what hosts differ for a typical participant."""
+WAY = 0.5
+"""Part of the way from the best prices to the master's."""
+ENOUGH = 0.1
+"""A step is good that gains this part of what the master promises."""
+FIRST_TRIES, MOST_TRIES = 12, 200
+"""Dynamic programmes for one location: while prices are far from the best, and in the end."""
+SLACK = 0.1
+"""How far bounds of locations may lie above, as a part of the gap that is open."""
+LOOSE = 0.3
+"""Pricing is thorough enough while its own gap is this part of the one that is open."""
+CLOSE = 0.001
+"""Part of the bound that may be open between estimate and master before bounds are exact."""
+WHOLE_EVERY = 8
+"""Rounds between two solutions made of whole columns."""
+
+
+class Proof(NamedTuple):
+    """A proven upper bound in integer units, constant part left out, or None; and a solution."""
+
+    bound: int | None
+    best: Solution
+
+
+Improve = Callable[[Solution], Solution]
+"""A search that goes on from a solution."""
+
+
+def proved(
+    problem: GroupsProblem,
+    known: Sequence[Solution],
+    run: StageRun,
+    reserve: float = 0.0,
+    improve: Improve | None = None,
+) -> Proof:
+    """The best bound until the run, less `reserve` seconds, is over or the gap is closed.
+
+    Args:
+        problem: what is bounded.
+        known: good solutions, the best first, as first columns.
+        run: limits and executor; limited by iterations, so many rounds of pricing.
+        reserve: seconds to leave for others.
+        improve: makes the solutions of whole columns better.
+
+    """
+    proof = _Proof.of(problem, known, run, reserve, improve)
+    return Proof(None, known[0]) if proof is None else proof.found()
+
+
+class _Proof:
+    """The state of one proof."""
+
+    @classmethod
+    def of(
+        cls,
+        problem: GroupsProblem,
+        known: Sequence[Solution],
+        run: StageRun,
+        reserve: float,
+        improve: Improve | None,
+    ) -> _Proof | None:
+        """A proof of `problem`; None where it is too large for any."""
+        where = locations(problem.arrays) if provable(problem) else None
+        return None if where is None else cls(problem, where, known, run, reserve, improve)
+
+    def __init__(
+        self,
+        problem: GroupsProblem,
+        where: Locations,
+        known: Sequence[Solution],
+        run: StageRun,
+        reserve: float,
+        improve: Improve | None,
+    ) -> None:
+        self.problem, self.where, self.run, self.reserve = problem, where, run, reserve
+        self.improve = improve
+        self.a = a = _unlimited(problem)
+        self.best = known[0]
+        spoken = tongues(a)
+        assert spoken is not None
+        self.habits = habits(a)
+        people = a.language.shape[0]
+        states = SMALL_STATES if people <= SMALL else STATES
+        aside = [habit.number for habit in self.habits]
+        plan = layout(a, _most(problem), states, aside)
+        self.rows = rows_of(a, where, plan.relaxed)
+        self.pricing = Pricing(
+            a,
+            where,
+            spoken,
+            self.habits,
+            plan,
+            self.rows,
+            problem.hard,
+            flat_lines(a, self.habits),
+        )
+        self.master = Master(self.rows)
+        for solution in known:
+            self._keep(self._columns(solution))
+        self.bound = math.inf
+        self.width = WIDTH * _differences(a)
+
+    def found(self) -> Proof:
+        """The bound and the best solution when there is no more time or no gap."""
+        centre = self._first_prices()
+        estimate = self._tried(centre, FIRST_TRIES)
+        if estimate is None:
+            return self._result()
+        centre, worth = estimate.prices, estimate.estimate
+        way, exact, tries = WAY, False, FIRST_TRIES
+        rounds = MOST_ROUNDS if self.run.iterations is None else self.run.iterations
+        for number in range(1, min(rounds, MOST_ROUNDS) + 1):
+            if self._over():
+                break
+            solved = self.master.solved(centre, self.width)
+            if solved is None:
+                break
+            optimum, held = solved
+            worth = max(worth, self.pricing.known(centre))
+            promised = worth - optimum.value
+            aimed = self.rows.feasible(optimum.prices)
+            prices = centre + way * (aimed - centre)
+            slack = max(1.0, SLACK * promised / self.a.place.shape[1])
+            priced = self._tried(prices, tries, slack)
+            if priced is None:
+                break
+            gained = worth - priced.estimate
+            new = self._keep(priced.columns)
+            if gained > 0 and gained >= ENOUGH * promised * way:
+                centre, worth = priced.prices, priced.estimate
+                if held > 1e-6:
+                    self.width *= 1.5
+            elif not new and way == 1.0:
+                if exact and held <= 1e-6:
+                    break
+                centre, worth = priced.prices, priced.estimate
+                self.width *= 2.0
+            way = WAY if new else 1.0
+            exact = exact or promised < CLOSE * abs(self.bound + self.problem.constant)
+            if exact or (not new and way == 1.0):
+                tries = MOST_TRIES
+            elif priced.bound - priced.estimate > LOOSE * (priced.estimate - optimum.value):
+                tries = min(MOST_TRIES, int(1.3 * tries) + 1)
+            if number % WHOLE_EVERY == 0 and held <= 1e-6:
+                self._whole(self.master.taken(optimum.values))
+        self._whole(None)
+        return self._result()
+
+    def _over(self) -> bool:
+        closed = self.bound < self.best.value + 1
+        return closed or self.run.stopped() or self.run.seconds_left() <= self.reserve
+
+    def _result(self) -> Proof:
+        proven = math.isfinite(self.bound)
+        return Proof(math.floor(self.bound + 1e-6) if proven else None, self.best)
+
+    def _first_prices(self) -> Floats:
+        left = self.run.seconds_left() - self.reserve
+        seconds = FIRST_PRICES_SHARE * left if math.isfinite(left) else 600.0
+        pricing = self.pricing
+        first = first_prices(
+            self.a, self.where, self.habits, self.rows, pricing.halves, self.run, seconds
+        )
+        if first is not None:
+            pricing.tangent, pricing.constant = first.tangent, first.constant
+            return self.rows.feasible(first.prices)
+        solved = self.master.solved(np.zeros(len(self.rows.limit)), 1e9)
+        prices = np.zeros(len(self.rows.limit)) if solved is None else solved[0].prices
+        return self.rows.feasible(prices)
+
+    def _tried(self, prices: Floats, tries: int, slack: float = 100.0) -> Priced | None:
+        """What `prices` prove; the bound is told when it has become better."""
+        priced = self.pricing.priced(prices, self.run, self.reserve, slack, tries)
+        if priced is None:
+            return None
+        bound = priced.bound + self.pricing.excess(priced.prices)
+        if bound < self.bound:
+            self.bound = bound
+            self._tell()
+        return priced
+
+    def _tell(self) -> None:
+        constant = self.problem.constant
+        bound = max(math.floor(self.bound + 1e-6), self.best.value)
+        self.run.report(points(self.best.value + constant), points(bound + constant))
+
+    def _keep(self, columns: Sequence[Column]) -> list[Column]:
+        new = self.master.add(columns)
+        for column in new:
+            self.pricing.keep(column)
+        return new
+
+    def _columns(self, solution: Solution) -> list[Column]:
+        """The columns of a solution's groups."""
+        a, where = self.a, self.where
+        found = []
+        for g in range(solution.host.shape[1]):
+            members = solution.group == g
+            inside = (where.kind == where.kind_of[g]) & (where.route == solution.host[:, g]).all(
+                axis=1
+            )
+            location = int(np.flatnonzero(inside)[0])
+            found.append(column_of(a, where, self.rows, location, members))
+        return found
+
+    def _whole(self, taken: Floats | None) -> None:
+        """Make a solution of whole columns, make it better, and keep it if it is the best."""
+        if self._over() or not math.isfinite(self.bound):
+            return
+        made = whole_solution(
+            self.problem,
+            self.where,
+            self.rows,
+            self.master.columns,
+            self.best,
+            self.run,
+            self.reserve,
+            taken,
+        )
+        if made is not None and self.improve is not None:
+            made = self.improve(made)
+        if made is not None:
+            self._keep(self._columns(made))
+            if made.value > self.best.value:
+                self.best = made
+                self._tell()
+
+
+def provable(problem: GroupsProblem) -> bool:
+    """Whether `problem` is small enough for a bound."""
+    a = problem.arrays
+    people = a.language.shape[0]
+    if not 0 < people <= MOST_PEOPLE or not a.unary.size or not a.place.size:
+        return False
+    return locations(a) is not None and tongues(_unlimited(problem)) is not None
+
+
+def _unlimited(problem: GroupsProblem) -> Arrays:
+    """The arrays, with the most languages of a group only where more would break a hard rule."""
+    a = problem.arrays
+    if int(a.scalars[LANGUAGE_PRICE]) >= problem.hard:
+        return a
+    scalars = a.scalars.copy()
+    scalars[MOST_LANGUAGES] = len(a.teams)
+    return a._replace(scalars=scalars)
+
+
+def _most(problem: GroupsProblem) -> int:
+    """The largest size of a group that costs less than half of a hard price."""
+    sizes = problem.arrays.size_value.max(axis=0)
+    return int(np.flatnonzero(sizes >= sizes.max() - problem.hard // 2).max())
+
+
+def _differences(a: Arrays) -> float:
+    """What the best host is worth above the middling one to a typical participant."""
+    worth = a.unary.sum(axis=0)
+    return max(1.0, float(np.median(worth.max(axis=1) - np.median(worth, axis=1))))
