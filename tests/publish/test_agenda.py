@@ -67,3 +67,40 @@ def test_a_foreign_plan_can_still_be_read(programme: Programme, plan: Plan) -> N
     assert agenda.where(stranger) == "atlantis"
     assert agenda.name("Q9") == "Q9"
     assert "Q9" in agenda.people
+
+
+def test_events_of_groups_are_what_their_definitions_say(programme: Programme, plan: Plan) -> None:
+    """What is looked up by person is the same as asking each event about each group."""
+    agenda = Agenda(programme, plan)
+    for group in plan.groups:
+        members = {*group.participants, *group.staff}
+        named = [
+            e
+            for e in agenda.events
+            if group.id in e.groups
+            or (
+                e.phase == group.phase
+                and e.kind not in ("meeting", "session")
+                and set(group.participants) & set(e.participants)
+            )
+        ]
+        around = [
+            e
+            for e in agenda.events
+            if e.phase == group.phase
+            and (group.id in e.groups or members & set(e.participants or e.staff))
+        ]
+        assert list(agenda.events_of_group[group.id]) == named
+        assert list(agenda.events_around(group)) == around
+
+
+def test_zones_without_a_name_are_told_by_their_own_offset(
+    programme: Programme, plan: Plan
+) -> None:
+    """Times are those of the host's zone, or as they are written where the host is unknown."""
+    event = plan.event["E05"]
+    lost = replace(event, id="X", host="atlantis")
+    agenda = Agenda(programme, replace(plan, events=(event, lost)))
+    assert agenda.local(lost)[0] == event.starts.replace(tzinfo=None)
+    assert agenda.local(event)[0] == event.starts.replace(tzinfo=None)
+    assert agenda.zone_names(event)[0].isalpha()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from sojourn.model import Event, Group, Plan, Programme
@@ -72,31 +72,47 @@ class Agenda:
         neither meetings nor sessions for individuals, which belong to their own calendars.
         """
         found: dict[str, list[Event]] = {group.id: [] for group in self.plan.groups}
-        members = {group.id: frozenset(group.participants) for group in self.plan.groups}
         for event in self.events:
-            for group in self.plan.groups:
-                named = (
-                    event.phase == group.phase
-                    and event.kind not in ("meeting", "session")
-                    and not members[group.id].isdisjoint(event.participants)
-                )
-                if group.id in event.groups or named:
-                    found[group.id].append(event)
+            own = event.kind in ("meeting", "session")
+            named = () if own else self._groups_of_some(event.phase, event.participants, ())
+            for group_id in dict.fromkeys((*event.groups, *named)):
+                if group_id in found:
+                    found[group_id].append(event)
         return {group: tuple(events) for group, events in found.items()}
+
+    def _groups_of_some(
+        self, phase: str, participants: Iterable[str], staff: Iterable[str]
+    ) -> Iterator[str]:
+        """The groups of a phase with any of `participants` as members or any of `staff`."""
+        for person in participants:
+            yield from self._memberships.get((phase, person), ())
+        for person in staff:
+            yield from self._staffed.get((phase, person), ())
+
+    @cached_property
+    def _memberships(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Ids of the groups of each participant, by phase."""
+        return _by_phase((group, group.participants) for group in self.plan.groups)
+
+    @cached_property
+    def _staffed(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Ids of the groups of each member of staff, by phase."""
+        return _by_phase((group, group.staff) for group in self.plan.groups)
 
     def events_around(self, group: Group) -> tuple[Event, ...]:
         """Everything in the group's phase at which the group or any of its members is."""
-        members = frozenset((*group.participants, *group.staff))
-        return tuple(
-            event
-            for event in self.events
-            if event.phase == group.phase
-            and (
-                group.id in event.groups
-                or not members.isdisjoint(event.participants)
-                or (not event.participants and not members.isdisjoint(event.staff))
-            )
-        )
+        return self._around.get((group.phase, group.id), ())
+
+    @cached_property
+    def _around(self) -> Mapping[tuple[str, str], tuple[Event, ...]]:
+        """The events around each group, in order of time, by phase and id."""
+        found: dict[tuple[str, str], list[Event]] = {}
+        for event in self.events:
+            named = event.participants or event.staff
+            here = self._groups_of_some(event.phase, named, named)
+            for group_id in dict.fromkeys((*event.groups, *here)):
+                found.setdefault((event.phase, group_id), []).append(event)
+        return {key: tuple(events) for key, events in found.items()}
 
     @cached_property
     def groups_of(self) -> Mapping[str, tuple[Group, ...]]:
@@ -226,12 +242,30 @@ class Agenda:
 def _naive(moment: datetime, zone: str | None) -> datetime:
     """`moment` as a naive local time of `zone`; by its own offset where the zone is unknown."""
     if zone is not None and moment.tzinfo is not None:
-        moment = moment.astimezone(ZoneInfo(zone))
+        return _in_zone(moment, zone)[0]
     return moment.replace(tzinfo=None)
+
+
+@lru_cache(maxsize=100_000)
+def _in_zone(moment: datetime, zone: str) -> tuple[datetime, str]:
+    """`moment`, which is aware, as a naive time of `zone`, and what the zone is called then."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return local.replace(tzinfo=None), local.tzname() or ""
+
+
+def _by_phase(
+    listed: Iterable[tuple[Group, Iterable[str]]],
+) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Ids of the groups in which people are listed, by phase and person."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for group, people in listed:
+        for person in people:
+            found.setdefault((group.phase, person), []).append(group.id)
+    return {key: tuple(ids) for key, ids in found.items()}
 
 
 def _zone_name(moment: datetime, zone: str | None) -> str:
     """``CDT``, or ``UTC-05:00`` where the zone is unknown or has no letters of its own."""
-    aware = moment.astimezone(ZoneInfo(zone)) if zone is not None else moment
-    name = aware.tzname() or ""
+    known = zone is not None and moment.tzinfo is not None
+    name = _in_zone(moment, zone)[1] if known else moment.tzname() or ""
     return name if name[:1].isalpha() else f"UTC{name}"

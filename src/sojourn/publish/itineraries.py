@@ -34,12 +34,23 @@ class ItineraryDay:
     lines: tuple[Line, ...]
 
 
-def itinerary(agenda: Agenda, person: str) -> tuple[ItineraryDay, ...]:
-    """The days on which something happens for `person`, in order."""
-    return tuple(
-        _day(agenda, day, events)
-        for day, events in agenda.by_day(agenda.events_of.get(person, ())).items()
-    )
+class Itineraries:
+    """The itineraries of one plan; a day that several people share is made once."""
+
+    def __init__(self, agenda: Agenda) -> None:
+        self.agenda = agenda
+        self._days: dict[tuple[date, tuple[int, ...]], ItineraryDay] = {}
+
+    def of(self, person: str) -> tuple[ItineraryDay, ...]:
+        """The days on which something happens for `person`, in order."""
+        days = self.agenda.by_day(self.agenda.events_of.get(person, ()))
+        return tuple(self._day(day, events) for day, events in days.items())
+
+    def _day(self, day: date, events: tuple[Event, ...]) -> ItineraryDay:
+        key = day, tuple(id(event) for event in events)
+        if key not in self._days:
+            self._days[key] = _day(self.agenda, day, events)
+        return self._days[key]
 
 
 def _day(agenda: Agenda, day: date, events: tuple[Event, ...]) -> ItineraryDay:

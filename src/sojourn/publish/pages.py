@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -18,7 +18,7 @@ from sojourn.files import plan_text
 from sojourn.model import Group
 from sojourn.publish.agenda import KIND_NAMES, Agenda
 from sojourn.publish.figures import Figures
-from sojourn.publish.itineraries import itinerary
+from sojourn.publish.itineraries import Itineraries
 from sojourn.publish.maps import in_words, journey_map, routes
 from sojourn.publish.portraits import Bar, bars, heat, portrait
 from sojourn.publish.weeks import weeks
@@ -56,7 +56,8 @@ def page(agenda: Agenda, people_files: Mapping[str, str], group_files: Mapping[s
             ways=[(way, in_words(agenda, way)) for way in ways],
             groups=[_group_view(agenda, figures, group, colours) for group in agenda.plan.groups],
             people=[portrait(agenda, person) for person in agenda.people],
-            itinerary=lambda person: itinerary(agenda, person),
+            itinerary=Itineraries(agenda).of,
+            once=_once(),
             anchors=people_files,
             group_anchors=group_files,
             findings=_findings(agenda),
@@ -66,6 +67,18 @@ def page(agenda: Agenda, people_files: Mapping[str, str], group_files: Mapping[s
             policy=policy(script),
         )
     )
+
+
+def _once() -> Callable[[Any, Callable[[Any], Markup]], Markup]:
+    """A function that renders each thing (which must outlive it) with a macro only once."""
+    made: dict[int, Markup] = {}
+
+    def show(thing: Any, macro: Callable[[Any], Markup]) -> Markup:
+        if id(thing) not in made:
+            made[id(thing)] = macro(thing)
+        return made[id(thing)]
+
+    return show
 
 
 def fingerprint(agenda: Agenda) -> str:

@@ -333,6 +333,8 @@ def _write(
     if isinstance(cell, int | float):
         worksheet.write_number(row, column, cell, formats["number"])
         return str(cell)
-    text = "".join(c for c in cell if c >= " " or c in "\n\t")[:LONGEST]
+    text = cell[:LONGEST]
+    if not cell.isprintable():
+        text = "".join(c for c in cell if c >= " " or c in "\n\t")[:LONGEST]
     worksheet.write_string(row, column, text, formats["text"])
-    return max(text.split("\n"), key=len)
+    return max(text.split("\n"), key=len) if "\n" in text else text
