@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -80,22 +81,22 @@ def _fair(
     ]
     least = model.column(problem.even_price, 0.0, math.inf, integer=False)
     hopeful = set(problem.hopeful.tolist())
-    for p in range(len(problem.people)):
+    for p, numbers in enumerate(_places(rows, len(problem.people))):
         if run.cancelled:
             return None, None
-        own = [pair[n] for n in np.flatnonzero(rows == p)]
+        own = [pair[n] for n in numbers]
         if p in hopeful:
-            met = [(pair[n], -float(problem.worth[p, columns[n]])) for n in _where(rows, p)]
+            met = [(pair[n], -float(problem.worth[p, columns[n]])) for n in numbers]
             model.row([(least, 1.0), *met], upper=0.0)
         if own:
             model.row([(x, 1.0) for x in own], upper=float(problem.most[p]))
             some = min(problem.at_least, int(problem.most[p]))
             reached = model.column(problem.missing_price, 0.0, float(some), integer=False)
             model.row([(reached, 1.0), *((x, -1.0) for x in own)], upper=0.0)
-    for c in range(len(problem.counterparts)):
+    for c, numbers in enumerate(_places(columns, len(problem.counterparts))):
         if run.cancelled:
             return None, None
-        theirs = [(pair[n], 1.0) for n in _where(columns, c)]
+        theirs = [(pair[n], 1.0) for n in numbers]
         if theirs:
             model.row(theirs, upper=float(problem.limit[c]))
     _interpreter_rows(model, problem, problem.able[rows, columns], pair)
@@ -109,8 +110,11 @@ def _fair(
     return chosen, solution.bound
 
 
-def _where(numbers: npt.NDArray[np.int64], number: int) -> list[int]:
-    return [int(n) for n in np.flatnonzero(numbers == number)]
+def _places(numbers: npt.NDArray[np.int64], count: int) -> list[list[int]]:
+    """Where each of 0 to `count` - 1 is among `numbers`, in order."""
+    order = np.argsort(numbers, kind="stable")
+    ends = np.searchsorted(numbers[order], np.arange(count + 1))
+    return [order[first:last].tolist() for first, last in pairwise(ends)]
 
 
 def _interpreter_rows(

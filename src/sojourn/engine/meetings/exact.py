@@ -41,7 +41,8 @@ def solve_exactly(problem: MeetingProblem, run: StageRun) -> tuple[Timetable | N
 def _possible(problem: MeetingProblem) -> list[Held]:
     """Every meeting that could be held, by itself."""
     found: list[Held] = []
-    for p, c in np.argwhere(problem.possible).tolist():
+    pairs = ((p, c) for p, row in enumerate(problem.possible) for c in np.flatnonzero(row).tolist())
+    for p, c in pairs:
         able = int(problem.able[p, c])
         for k in np.flatnonzero(problem.free[p] & problem.open[c]).tolist():
             if able < 0:
