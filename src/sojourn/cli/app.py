@@ -138,13 +138,13 @@ def plan_command(
 ) -> None:
     """Plan a programme and write the plan, a page, sheets and calendars.
 
-    With --alternatives K, up to K other plans that are near the best and really differ from it
-    are written to DIR/alternatives/2, 3 ..., and compared in DIR/alternatives.html. The seconds
-    are for the whole search: each alternative has a quarter of the best plan's. Without
-    --seconds, the alternatives' time comes on top.
+    With --alternatives K, up to K other plans that are near the best and really
+    differ from it are written to DIR/alternatives/2, 3 ..., and compared in
+    DIR/alternatives.html. The seconds are for the whole search: each alternative
+    has a quarter of the best plan's. Without --seconds, their time comes on top.
 
-    Ctrl-C ends the search and keeps the best plan so far. The exit status is 0 when no hard
-    finding is left, 3 when some are, 2 for bad input.
+    Ctrl-C ends the search and keeps the best plan so far. The exit status is 0
+    when no hard finding is left, 3 when some are, 2 for bad input.
     """
     from sojourn.cli.planning import plan
 

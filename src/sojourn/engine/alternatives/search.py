@@ -14,6 +14,7 @@ from sojourn.engine.alternatives.prices import Price, charged, prices
 from sojourn.engine.course import Course
 from sojourn.engine.draft import Draft, draft, draft_of
 from sojourn.engine.feedback import better
+from sojourn.engine.feedback.naming import named_like
 from sojourn.engine.feedback.values import known_values
 from sojourn.engine.feedback.weeks import carried, unchanged, weeks
 from sojourn.engine.groups.solve import Again
@@ -198,7 +199,8 @@ class _Search:
         again = Again(own, charged(self.values[phase.id], price))
         run = self.course.aside(f"alternative {number}", seconds)
         result = staff.solve_with_staff(self.programme, phase, run, earlier, again)
-        new = {group.id: group for group in result.groups}
+        named = named_like(self.programme, phase, result.groups, own)
+        new = {group.id: group for group in named}
         groups = tuple(new.get(g.id, g) for g in self.best.groups)
         value = result.value + price.paid(self.programme, result.groups)
         return _Candidate(groups, value, price)

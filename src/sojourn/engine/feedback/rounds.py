@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from sojourn.engine import days, staff
 from sojourn.engine.course import Course
 from sojourn.engine.draft import Draft, draft
+from sojourn.engine.feedback.naming import named_like
 from sojourn.engine.feedback.values import known_values
 from sojourn.engine.feedback.weeks import Place, Week, carried, unchanged, weeks
 from sojourn.engine.groups.solve import Again
@@ -165,7 +166,8 @@ class _Rounds:
             run = self.course.aside(
                 f"groups {number}", GROUPS_SHARE * (self.run.seconds_left() - reserve)
             )
-            groups += staff.solve_with_staff(self.programme, phase, run, earlier, again).groups
+            found = staff.solve_with_staff(self.programme, phase, run, earlier, again).groups
+            groups += named_like(self.programme, phase, found, own)
         return tuple(groups)
 
     def _inert(self, phase: Phase, values: HostValues) -> HostValues:
