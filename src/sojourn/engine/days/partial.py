@@ -53,19 +53,20 @@ def visits_in_part(scene: Scene, chosen: tuple[Event, ...]) -> tuple[tuple[Event
     ledger = Ledger(scene.programme, scene.groups)
     ledger.enter(scene.placed)
     ledger.enter(chosen)
+    now = Scene.of(scene.programme, scene.groups, (*scene.placed, *chosen))
     found: list[Event] = []
     points = 0.0
     for group in scene.groups:
         for stop in group.stops:
             more = True
             while more and lacking(scene.programme, group, ledger):
-                now = Scene.of(scene.programme, scene.groups, (*scene.placed, *chosen, *found))
                 event, value = _next(now, group, stop, ledger)
                 more = event is not None
                 if event is not None:
                     ledger.enter((event,))
                     found.append(event)
                     points += value
+                    now = Scene.of(scene.programme, scene.groups, (*now.placed, event))
     return tuple(found), points
 
 

@@ -29,6 +29,8 @@ AHEAD = 8
 """Slices that may be under way at once."""
 ROUNDS = 2
 """How often all cities are searched where they give to the same people."""
+HASTE = (1, 2)
+"""Passes and width of the first construction when there is no time left."""
 POLL = 0.2
 """Seconds between two looks at whether the run is cancelled."""
 
@@ -108,7 +110,7 @@ class _Stage:
         rounds_of = [(number, own) for number in range(rounds) for own in classes]
         self.ahead = sum(self._work(own, number) for number, own in rounds_of)
         for number, own in rounds_of:
-            if not self.run.cancelled:
+            if not (self.run.stopped() if number else self.run.cancelled):
                 self._solve_class(own, number)
         events = tuple(e for host in hosts for e in self.chosen.get(host, ()))
         value = sum(self.values[host] for host in sorted(self.values))
@@ -142,7 +144,7 @@ class _Stage:
     def _favour(self, number: int) -> dict[str, float]:
         """How much each participant weighs in the worst share, by what is chosen so far."""
         if not number and not self.known:
-            return self._ledger(()).even_favour()
+            return Ledger(self.programme, self.scene.groups).even_favour()
         ledger = self._ledger(())
         if not number:
             ledger.enter(self.known)
@@ -159,7 +161,12 @@ class _Stage:
 
     def _first(self, cities: Sequence[City]) -> list[Outcome]:
         """Where each chain begins: at the solution so far, or at one built now."""
-        begun = [self._begin(city) for city in cities]
+        begun: list[Outcome | Future[Outcome]] = []
+        for number, city in enumerate(cities):
+            if number >= AHEAD:
+                early = number - AHEAD
+                begun[early] = self._settled(cities[early], begun[early])
+            begun.append(self._begin(city))
         return [self._settled(city, o) for city, o in zip(cities, begun, strict=True)]
 
     def _begin(self, city: City) -> Outcome | Future[Outcome]:
@@ -172,6 +179,8 @@ class _Stage:
             return Outcome(known, known, 0.0, CityState(city, known).total(), False)
         if self.run.cancelled:
             return nothing(city)
+        if self.run.stopped():
+            return self.run.executor.submit(construct, city, *HASTE)
         return self.run.executor.submit(construct, city)
 
     def _settled(self, city: City, begun: Outcome | Future[Outcome]) -> Outcome:
