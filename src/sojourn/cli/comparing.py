@@ -89,7 +89,7 @@ def _cells(programme: Programme, plan: Contender) -> tuple[str, ...]:
     return (
         str(plan.number),
         f"{plan.plan.score.soft:,.1f}",
-        "" if other is None else f"{100 * plan.below:.2f} %",
+        "" if other is None else f"{plan.below:,.1f}",
         "not proved" if gap is None else f"{100 * gap:.2f} %",
         "" if other is None else str(len(other.added)),
         "" if other is None else str(len(other.elsewhere)),

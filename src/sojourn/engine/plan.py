@@ -19,7 +19,7 @@ from sojourn.engine.progress import STAGES, Listener
 from sojourn.engine.run import StageRun
 from sojourn.model import EngineReport, Event, Group, Plan, Programme, StageReport
 
-SHARES = {"groups": 0.20, "sessions": 0.10, "meetings": 0.05, "days": 0.25, "rounds": 0.40}
+SHARES = {"groups": 0.20, "sessions": 0.15, "meetings": 0.05, "days": 0.25, "rounds": 0.35}
 """The part of the time that each stage may use; a stage that ends early leaves its rest."""
 STAFFING_RULES = frozenset(("interpreted", "accompanied"))
 

@@ -83,9 +83,9 @@ def comparison(programme: Programme, plans: Sequence[Contender]) -> str:
 def explanation() -> str:
     """What makes a plan an alternative."""
     return (
-        f"Each has no more hard findings than the best plan and at most {NEAR:.0%} less of its "
-        f"score, and differs from every other by a city, or by at least {REALLY:.0%} of the "
-        "participants who are elsewhere or mostly with other people."
+        f"Each has no more hard findings than the best plan and a score at most {NEAR:.0%} of the "
+        "best plan's rewards below, and differs from every other by a city, or by at least "
+        f"{REALLY:.0%} of the participants who are elsewhere or mostly with other people."
     )
 
 

@@ -50,9 +50,8 @@ class Contender:
 
     @property
     def below(self) -> float:
-        """How far its score is below the best plan's, as a part of that (0 for the best)."""
-        lost = self.best - self.plan.score.soft
-        return lost / abs(self.best) if self.best else 0.0
+        """How many points its score is below the best plan's (0 for the best)."""
+        return self.best - self.plan.score.soft
 
     @property
     def gains(self) -> tuple[Change, ...]:

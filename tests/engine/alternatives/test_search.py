@@ -7,7 +7,7 @@ from itertools import combinations
 
 from tests.engine import whole
 
-from sojourn.engine.alternatives import NEAR, alternatives, difference
+from sojourn.engine.alternatives import NEAR, alternatives, difference, rewards
 from sojourn.engine.limits import Limits
 from sojourn.rules import assess
 
@@ -21,7 +21,7 @@ def test_alternatives_are_near_and_really_differ() -> None:
         score = other.plan.score
         assert assess(programme, other.plan).score.soft == score.soft
         assert score.hard <= plan.score.hard
-        assert score.soft >= plan.score.soft - NEAR * abs(plan.score.soft)
+        assert score.soft >= plan.score.soft - NEAR * rewards(plan.score)
         assert other.difference == difference(programme, other.plan.groups, plan.groups)
         assert other.difference.real
     for one, other in combinations(found, 2):

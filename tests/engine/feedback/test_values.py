@@ -9,13 +9,7 @@ from tests.engine import whole
 
 from sojourn.engine.feedback.values import Scale, known_values
 from sojourn.engine.feedback.weeks import weeks
-from sojourn.model import Programme, RuleOverride
 from sojourn.rules import assess
-
-
-def unfair() -> Programme:
-    """The programme without a premium on who fares worst, so that values are plain points."""
-    return replace(whole.programme(), rules={"fair_share": RuleOverride(level="off")})
 
 
 def test_members_values_add_up_to_the_points_of_the_rules() -> None:
@@ -23,7 +17,7 @@ def test_members_values_add_up_to_the_points_of_the_rules() -> None:
 
     So the value is the rules' own, person by person.
     """
-    made, programme = whole.draft(), unfair()
+    made, programme = whole.draft(), whole.programme()
     phase = next(p for p in programme.phases if p.split)
     known = weeks(programme, made.groups, made.days)
     fit = known_values(programme, made, known)[phase.id].fit
@@ -45,7 +39,7 @@ def test_members_values_add_up_to_the_points_of_the_rules() -> None:
 
 def test_hosts_without_a_week_keep_the_estimate_in_the_measure_of_the_others() -> None:
     """Where nothing is planned the values are the estimate, all scaled alike."""
-    made, programme = whole.draft(), unfair()
+    made, programme = whole.draft(), whole.programme()
     phase = next(p for p in programme.phases if p.split)
     known = weeks(programme, made.groups, made.days)
     some = known_values(programme, made, known)[phase.id].fit

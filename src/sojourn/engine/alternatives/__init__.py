@@ -1,7 +1,7 @@
 """Alternatives: other plans that are near the best and really differ from it."""
 
 from sojourn.engine.alternatives.difference import REALLY, Difference, difference
-from sojourn.engine.alternatives.search import NEAR, Alternative, alternatives
+from sojourn.engine.alternatives.search import NEAR, Alternative, alternatives, rewards
 from sojourn.engine.alternatives.whole import plan_with_alternatives
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "alternatives",
     "difference",
     "plan_with_alternatives",
+    "rewards",
 ]

@@ -23,10 +23,10 @@ from sojourn.engine.journeys import journeys
 from sojourn.engine.limits import Limits
 from sojourn.engine.progress import Listener
 from sojourn.engine.run import StageRun
-from sojourn.model import EngineReport, Group, Plan, Programme, StageReport
+from sojourn.model import EngineReport, Group, Plan, Programme, Score, StageReport
 
 NEAR = 0.05
-"""An alternative's score is at most this part of the best plan's below it."""
+"""An alternative's score is at most this part of the best plan's rewards below its score."""
 SEARCH_SHARE = 0.45
 """Part of the time for the search of groups; the rest is for their days."""
 DAYS_SHARE = 0.4
@@ -66,9 +66,9 @@ def alternatives(
 
     One really differs when another city is used, or when at least 15 % of the participants are
     elsewhere or mostly with other people. It is near when it has no more hard findings and its
-    score is at most `NEAR` below. Groups are searched again without a city, or with a price on
-    staying; then their days are planned. Sessions and meetings stay. The best come first, and
-    there are fewer than `count` when no more were found.
+    score is at most `NEAR` of the best plan's rewards below. Groups are searched again without a
+    city, or with a price on staying; then their days are planned. Sessions and meetings stay. The
+    best come first; there are fewer than `count` when no more were found.
 
     Args:
         programme: what is given.
@@ -108,6 +108,11 @@ def found_on(
     return best.plan, tuple(
         Alternative(made.plan, difference(programme, made.groups, best.groups)) for made in others
     )
+
+
+def rewards(score: Score) -> float:
+    """The points that a plan has by all rules before prices are taken off."""
+    return sum(points for points in score.by_rule.values() if points > 0)
 
 
 class _Search:
@@ -157,7 +162,7 @@ class _Search:
         by_score = sorted(others, key=lambda d: (d.plan.score.hard, -d.plan.score.soft))
         order = (*ahead, *by_score)
         top = order[0].plan.score
-        near = top.soft - NEAR * abs(top.soft)
+        near = top.soft - NEAR * rewards(top)
         chosen: list[Draft] = []
         for made in order:
             score = made.plan.score
