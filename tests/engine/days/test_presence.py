@@ -86,3 +86,18 @@ def test_staff_who_work_on_a_day() -> None:
     given = programme(participants=PEOPLE, staff=(away, StaffMember("S2", "Kit", "liaison", ())))
     group = group_of(given, staff=("S1", "S2", "S9"))
     assert [m.id for m in working(given, group, MONDAY)] == ["S2"]
+
+
+def test_diary_with_one_event_more_is_the_diary_of_all() -> None:
+    """Adding an event gives what a new diary would say, and leaves the old one as it was."""
+    group = group_of(GIVEN)
+    own = event(datetime(2020, 4, 6, 9), 60)
+    named = event(datetime(2020, 4, 6, 11), 30, groups=(), participants=(PEOPLE[1].id,))
+    people = (*group.participants, *group.staff)
+    before = Diary(GIVEN, (group,), (own,))
+    assert before.busy(people, MONDAY, ZONE) == (Busy(540, 600, ("austin",)),)
+    after, whole = before.with_event(named), Diary(GIVEN, (group,), (own, named))
+    assert after.shared(people) == whole.shared(people)
+    assert after.busy(people, MONDAY, ZONE) == whole.busy(people, MONDAY, ZONE)
+    assert after.of(PEOPLE[0].id) == (own,)
+    assert before.shared(people) == (own,)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -84,6 +84,10 @@ class Scene:
             weights_of(programme),
             rules_off(programme),
         )
+
+    def with_event(self, event: Event) -> Scene:
+        """The same scene with one more event that is placed."""
+        return replace(self, placed=(*self.placed, event), diary=self.diary.with_event(event))
 
     def stays_at(self, host: str) -> tuple[tuple[Group, Stop], ...]:
         """Every group and stop at `host`, in the order of the groups."""

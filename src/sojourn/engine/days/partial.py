@@ -14,9 +14,10 @@ from datetime import date
 from sojourn.engine.days.cities import LONG_STOP, NONE, Scene, free_halves, single_visit
 from sojourn.engine.days.encodings import DayFacts, day_facts, observed, start_mask
 from sojourn.engine.days.ledger import Ledger
-from sojourn.engine.days.presence import Diary, working
+from sojourn.engine.days.presence import working
 from sojourn.engine.days.problem import empty
 from sojourn.engine.days.state import CityState
+from sojourn.engine.run import StageRun
 from sojourn.model import (
     MINUTES_A_DAY,
     Event,
@@ -44,7 +45,9 @@ class _Try:
     gain: int
 
 
-def visits_in_part(scene: Scene, chosen: tuple[Event, ...]) -> tuple[tuple[Event, ...], float]:
+def visits_in_part(
+    scene: Scene, chosen: tuple[Event, ...], run: StageRun
+) -> tuple[tuple[Event, ...], float]:
     """Events that name participants and meet objectives still missing, and their points.
 
     `chosen` is what the search has chosen. Nothing is moved for them: they lie in what the days
@@ -59,14 +62,14 @@ def visits_in_part(scene: Scene, chosen: tuple[Event, ...]) -> tuple[tuple[Event
     for group in scene.groups:
         for stop in group.stops:
             more = True
-            while more and lacking(scene.programme, group, ledger):
+            while more and not run.cancelled and lacking(scene.programme, group, ledger):
                 event, value = _next(now, group, stop, ledger)
                 more = event is not None
                 if event is not None:
                     ledger.enter((event,))
                     found.append(event)
                     points += value
-                    now = Scene.of(scene.programme, scene.groups, (*now.placed, event))
+                    now = now.with_event(event)
     return tuple(found), points
 
 
@@ -143,7 +146,7 @@ def _leaves_free_time(scene: Scene, group: Group, stop: Stop, event: Event) -> b
     days = days_between(stop.starts, stop.ends)
     if not phase.split or len(days) < LONG_STOP or "free_half_day" in scene.off:
         return True
-    diary = Diary(scene.programme, scene.groups, (*scene.placed, event))
+    diary = scene.diary.with_event(event)
     left = sum(
         len(free_halves(day_facts(scene.programme, group, stop, day, diary, scene.off)))
         for day in days[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -48,14 +49,28 @@ class Diary:
         self._shared: dict[tuple[str, ...], tuple[Event, ...]] = {}
         self._minutes: dict[tuple[int, str], Span] = {}
         self._by_member: defaultdict[str, list[Event]] = defaultdict(list)
-        members = {g.id: (*g.participants, *g.staff) for g in groups}
+        self._members = {g.id: (*g.participants, *g.staff) for g in groups}
         for event in events:
-            if event.filler:
-                continue
-            named = [*event.participants, *event.staff]
-            named += [m for g in event.groups for m in members.get(g, ())]
-            for member in dict.fromkeys(named):
-                self._by_member[member].append(event)
+            if not event.filler:
+                for member in self._people_at(event):
+                    self._by_member[member].append(event)
+
+    def _people_at(self, event: Event) -> Iterable[str]:
+        """Who is named by an event or in its groups."""
+        named = [*event.participants, *event.staff]
+        named += [m for g in event.groups for m in self._members.get(g, ())]
+        return dict.fromkeys(named)
+
+    def with_event(self, event: Event) -> Diary:
+        """A diary that has one event more, behind those of this one."""
+        people = frozenset(self._people_at(event))
+        made = copy(self)
+        made._minutes = dict(self._minutes)
+        made._shared = {k: v for k, v in self._shared.items() if people.isdisjoint(k)}
+        made._by_member = self._by_member.copy()
+        for member in people:
+            made._by_member[member] = [*self.of(member), event]
+        return made
 
     def of(self, person: str) -> tuple[Event, ...]:
         """The events of one person, fillers apart, in the order given."""

@@ -115,7 +115,7 @@ class _Stage:
         events = tuple(e for host in hosts for e in self.chosen.get(host, ()))
         value = sum(self.values[host] for host in sorted(self.values))
         if not self.run.cancelled:
-            parts, more = visits_in_part(self.scene, events)
+            parts, more = visits_in_part(self.scene, events, self.run)
             events, value = (*events, *parts), value + more
         return DaysResult((*self.fixed, *events), value, None)
 
