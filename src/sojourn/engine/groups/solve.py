@@ -18,8 +18,10 @@ from sojourn.engine.groups.values import HostValues
 from sojourn.engine.run import StageRun
 from sojourn.model import Group, Phase, Programme, Stop
 
-PROOF_SHARE = 0.75
-"""Part of the time that the bound and solutions made of its columns may take."""
+SEARCH_SECONDS = (0.5, 0.03)
+"""Seconds of search before the proof begins: for a problem, and for each participant."""
+SEARCH_SHARES = (0.1, 0.5)
+"""The least and the most part of the time that this may be."""
 POLISH = 100
 """Iterations of the search that goes on from a solution made of columns."""
 
@@ -77,7 +79,7 @@ def solve(
         return GroupsResult((), 0.0, None)
     left = run.seconds_left() - reserve
     proving = again is None and provable(problem)
-    proof = PROOF_SHARE * left if math.isfinite(left) and proving else 0.0
+    proof = left - _search_seconds(problem, left) if math.isfinite(left) and proving else 0.0
     start = () if again is None else (assignment(problem, again.start),)
     searched = search(problem, run, reserve + proof, start)
     best, bound = searched.best, None
@@ -87,6 +89,14 @@ def solve(
     value = points(best.value + problem.constant)
     run.report(value, bound)
     return GroupsResult(groups_of(phase, problem, best), value, bound)
+
+
+def _search_seconds(problem: GroupsProblem, left: float) -> float:
+    """Seconds of the `left` ones that the search has before the proof."""
+    alone, each = SEARCH_SECONDS
+    least, most = SEARCH_SHARES
+    wanted = alone + each * len(problem.participants)
+    return max(least * left, min(most * left, wanted))
 
 
 def _proved(

@@ -26,29 +26,44 @@ from sojourn.engine.run import StageRun
 INFINITE = float("inf")
 
 
-class FirstPrices(NamedTuple):
-    """Prices in the order of the master's rows, and lines that lie above the classes' tables.
+class Lines(NamedTuple):
+    """For each host and class a line that lies above the class's table.
 
     Attributes:
-        prices: (R,) of the rows.
-        tangent: (H, P) slope of each participant in a group with its first stop at a host.
-        constant: (H,) what such a group has of the lines without members.
+        classes: the classes.
+        slope, constant: (H, C) of their lines in groups with their first stop at a host.
 
     """
 
-    prices: Floats
-    tangent: Floats
+    classes: tuple[int, ...]
+    slope: Floats
     constant: Floats
 
+    def over(self, a: Arrays, classes: Sequence[int]) -> tuple[Floats, Floats]:
+        """(H, P) slope of each participant and (H,) constant of the lines of some classes."""
+        chosen = [i for i, c in enumerate(self.classes) if c in classes]
+        members = np.array([(a.classes == self.classes[i]).any(axis=1) for i in chosen])
+        members = members.reshape(len(chosen), a.language.shape[0])
+        return self.slope[:, chosen] @ members, self.constant[:, chosen].sum(axis=1)
 
-def flat_lines(a: Arrays, habits: Sequence[Habit]) -> tuple[Floats, Floats]:
-    """`FirstPrices.tangent` and `constant` of lines without slope: each table's largest value."""
-    hosts, people = a.place.shape[2], a.language.shape[0]
-    total = 0.0
-    for c in _counted(a, habits):
-        members = int((a.classes == c).sum())
-        total += max(0.0, float(np.cumsum(a.step[c, :members]).max(initial=0)))
-    return np.zeros((hosts, people)), np.full(hosts, total)
+
+class FirstPrices(NamedTuple):
+    """Prices (R,) in the order of the master's rows, and lines above the classes' tables."""
+
+    prices: Floats
+    lines: Lines
+
+
+def flat_lines(a: Arrays, habits: Sequence[Habit]) -> Lines:
+    """Lines without slope: each table's largest value."""
+    classes = _counted(a, habits)
+    most = [
+        max(0.0, float(np.cumsum(a.step[c, : int((a.classes == c).sum())]).max(initial=0)))
+        for c in classes
+    ]
+    hosts = a.place.shape[2]
+    slope = np.zeros((hosts, len(classes)))
+    return Lines(tuple(classes), slope, np.tile(np.array(most), (hosts, 1)))
 
 
 def first_prices(
@@ -200,24 +215,28 @@ class _Compact:
         total: dict[tuple[int, int], float] = {}
         for host, c, _, made in self.lines:
             total[host, c] = total.get((host, c), 0.0) + max(0.0, float(duals[made]))
-        tangent, constants = np.zeros((rows.hosts, self.people)), np.zeros(rows.hosts)
+        classes = tuple(_counted(a, self.habits))
+        lines = Lines(
+            classes, np.zeros((rows.hosts, len(classes))), np.zeros((rows.hosts, len(classes)))
+        )
+        # Hosts without a route keep lines of no use: nobody goes there.
         weights: dict[tuple[int, int], list[float]] = {}
         for host, c, (constant, slope), made in self.lines:
             shares = weights.setdefault((host, c), [])
             whole = total[host, c]
             weight = max(0.0, float(duals[made])) / whole if whole else float(not shares)
             shares.append(weight)
-            tangent[host] += weight * slope * (a.classes == c).any(axis=1)
-            constants[host] += weight * constant
+            lines.slope[host, classes.index(c)] += weight * slope
+            lines.constant[host, classes.index(c)] += weight * constant
         for cell in range(rows.cells):
             first = rows.hulls + cell * rows.pieces_of_cell
-            for c, lines in zip(rows.relaxed, rows.pieces, strict=True):
+            for c, pieces in zip(rows.relaxed, rows.pieces, strict=True):
                 given = weights.get((cell % rows.hosts, c), [])
                 prices[first] = 1.0
-                if len(given) == len(lines):
-                    prices[first : first + len(lines)] = given
-                first += len(lines)
-        return FirstPrices(prices, tangent, constants)
+                if len(given) == len(pieces):
+                    prices[first : first + len(pieces)] = given
+                first += len(pieces)
+        return FirstPrices(prices, lines)
 
 
 def _counted(a: Arrays, habits: Sequence[Habit]) -> list[int]:

@@ -17,6 +17,8 @@ FINE = 64
 """Prices are rounded up to this part of a unit of value, so that sums are exact."""
 WANTED = 5
 """Columns of a location that are kept of one pricing, and states that a call gives back."""
+FIRST_BRANCHES = 4
+"""Branches with which a set of languages begins, at most."""
 FORCED = 1e9
 """Worth that no column does without."""
 
@@ -43,6 +45,7 @@ class Fixed(NamedTuple):
     """What pricing at every location needs and no price changes."""
 
     plan: Layout
+    coarse: Layout
     step: Ints
     gain: Ints
     tongues: Tongues
@@ -61,6 +64,7 @@ class Task(NamedTuple):
         open_to: (P,) who can be in a group of this kind.
         size_value: (P + 1,) value of the number of members, in `FINE` parts.
         lines: (P,) worth of a member with tables replaced by lines; `constant` those lines' sum.
+        rough: (P,) the same where only the tables of the coarse layout are kept, and `rest`.
         reach: (A,) upper bounds known for each set.
         enough: a value that the best column is known to have, or that is as good as none.
         slack: how far the bound may lie above the best column.
@@ -75,6 +79,8 @@ class Task(NamedTuple):
     size_value: Ints
     lines: Floats
     constant: float
+    rough: Floats
+    rest: float
     reach: Floats
     enough: float
     slack: float
@@ -121,37 +127,71 @@ class _Location:
 
     def explored(self) -> Answer:
         reach = self.task.reach
-        heap = [(-float(x), k, _Branch(k)) for k, x in enumerate(reach) if x > self.best]
+        begun = self._begun()
+        heap = [
+            (-float(x), k * len(begun) + i, branch._replace(tongue=k), False)
+            for k, x in enumerate(reach)
+            if x > self.best
+            for i, branch in enumerate(begun)
+        ]
         heapq.heapify(heap)
         settled: dict[int, float] = {}
         calls = 0
-        serial = len(reach)
+        serial = len(reach) * len(begun)
         while heap and -heap[0][0] > self.best + self.task.slack and calls < self.task.tries:
-            upper, _, branch = heapq.heappop(heap)
+            lower, _, branch, weighed = heapq.heappop(heap)
+            settled.setdefault(branch.tongue, -np.inf)
+            serial += 1
+            if not weighed:
+                reached = min(-lower, self._roughly(branch))
+                heapq.heappush(heap, (-reached, serial, branch, True))
+                continue
             calls += 1
             reached, children = self._tried(branch)
-            settled.setdefault(branch.tongue, -np.inf)
             if not children:
                 settled[branch.tongue] = max(settled[branch.tongue], reached)
                 continue
             for child in children:
                 serial += 1
-                heapq.heappush(heap, (-min(-upper, reached), serial, child))
-        for upper, _, branch in heap:
+                heapq.heappush(heap, (-min(-lower, reached), serial, child, False))
+        for lower, _, branch, _ in heap:
             if branch.tongue in settled:
-                settled[branch.tongue] = max(settled[branch.tongue], -upper)
+                settled[branch.tongue] = max(settled[branch.tongue], -lower)
         bound = max(self.best, -heap[0][0]) if heap else self.best
         self.columns.sort(key=lambda item: -item[0])
         members = [found for _, found in self.columns[:WANTED]]
         return Answer(bound, self.best, tuple(settled.items()), members, calls)
 
-    def _tried(self, branch: _Branch) -> tuple[float, list[_Branch]]:
-        """An upper bound of a branch, and the branches that it divides into, if it must."""
+    def _begun(self) -> list[_Branch]:
+        """The first branches of a set of languages: the first people kept together in or out."""
+        branches = [_Branch(0)]
+        for pair in self.task.fixed.pairs:
+            if pair.value >= self.task.fixed.hard and len(branches) < FIRST_BRANCHES:
+                one, other = pair.one, pair.other
+                both = [
+                    b._replace(inside=tuple(dict.fromkeys((*b.inside, one, other))))
+                    for b in branches
+                ]
+                none = [b._replace(outside=(*b.outside, one, other)) for b in branches]
+                branches = both + none
+        return branches
+
+    def _roughly(self, branch: _Branch) -> float:
+        """An upper bound of a branch by the coarse layout."""
+        task = self.task
+        open_to, more, value = self._prices(branch)
+        items = self._items(branch, more, open_to, value)
+        coarse = task.fixed.coarse
+        passed = coarse.order[np.isin(coarse.order, items)]
+        totals, _ = self._columns_of(coarse, passed, task.rough + more, 1)
+        return max(self.best, float(totals[0]) / FINE + value + task.rest)
+
+    def _prices(self, branch: _Branch) -> tuple[Flags, Floats, float]:
+        """Who may be in a column of the branch, what they are worth more, and what it is worth."""
         task, fixed = self.task, self.task.fixed
-        plan = fixed.plan
         open_to = fixed.tongues.open_to[branch.tongue] & task.open_to
         open_to[list(branch.outside)] = False
-        worth = task.worth.copy()
+        more = np.zeros(len(task.worth))
         value = float(task.value[branch.tongue])
         for habit in fixed.habits:
             if habit.number in branch.closed:
@@ -159,18 +199,22 @@ class _Location:
             elif habit.number in branch.paid:
                 value -= habit.price
             else:
-                there = min(plan.most, int(open_to[list(habit.members)].sum()))
-                worth[list(habit.members)] -= habit.price / max(1, there)
+                there = min(fixed.plan.most, int(open_to[list(habit.members)].sum()))
+                more[list(habit.members)] -= habit.price / max(1, there)
         for pair in fixed.pairs:
             if pair.value > 0 and (pair.one in branch.outside) != (pair.other in branch.outside):
                 alone = pair.other if pair.one in branch.outside else pair.one
-                worth[alone] -= pair.value / 2
+                more[alone] -= pair.value / 2
             elif pair.value < 0 and pair.one in branch.inside and pair.other in branch.inside:
                 value += pair.value
-        for p in branch.inside:
-            worth[p] += FORCED
-        value -= FORCED * len(branch.inside)
-        items = self._items(branch, worth - task.worth, open_to, value)
+        more[list(branch.inside)] += FORCED
+        return open_to, more, value - FORCED * len(branch.inside)
+
+    def _columns_of(
+        self, plan: Layout, items: Ints, worth: Floats, wanted: int
+    ) -> tuple[Ints, Flags]:
+        """Values and members of the best columns of some people by the dynamic programme."""
+        fixed = self.task.fixed
         _, totals, chosen = best_columns(
             items,
             np.ceil(worth * FINE).astype(np.int64),
@@ -182,11 +226,19 @@ class _Location:
             plan.size,
             plan.after,
             plan.before,
-            fixed.gain,
-            task.size_value,
+            plan.gain * FINE if plan is fixed.coarse else fixed.gain,
+            self.task.size_value,
             plan.most,
-            WANTED,
+            wanted,
         )
+        return totals, chosen
+
+    def _tried(self, branch: _Branch) -> tuple[float, list[_Branch]]:
+        """An upper bound of a branch, and the branches that it divides into, if it must."""
+        task, fixed = self.task, self.task.fixed
+        open_to, more, value = self._prices(branch)
+        items = self._items(branch, more, open_to, value)
+        totals, chosen = self._columns_of(fixed.plan, items, task.worth + more, WANTED)
         reached = max(self.best, float(totals[0]) / FINE + value)
         children: list[_Branch] = []
         for number, (total, members) in enumerate(zip(totals, chosen, strict=True)):

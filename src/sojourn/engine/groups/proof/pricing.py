@@ -13,6 +13,7 @@ from sojourn.engine.groups.problem import (
     Arrays,
 )
 from sojourn.engine.groups.proof.columns import Column, column_of
+from sojourn.engine.groups.proof.compact import Lines
 from sojourn.engine.groups.proof.explore import (
     FINE,
     FORCED,
@@ -54,12 +55,15 @@ class Pricing:
         plan: Layout,
         rows: Rows,
         hard: float,
-        lines: tuple[Floats, Floats],
+        lines: Lines,
+        coarse: Layout,
     ) -> None:
         self.a, self.where, self.tongues, self.plan, self.rows = a, where, tongues, plan, rows
         people, number = a.language.shape[0], len(where.kind)
         self.pairs = pairs_of(a)
-        self.fixed = Fixed(plan, a.step * FINE, plan.gain * FINE, tongues, habits, self.pairs, hard)
+        self.fixed = Fixed(
+            plan, coarse, a.step * FINE, plan.gain * FINE, tongues, habits, self.pairs, hard
+        )
         self.size_value = a.size_value * FINE
         self.halves = np.zeros(people)
         for pair in self.pairs:
@@ -67,13 +71,20 @@ class Pricing:
         self.reach = np.full((number, len(tongues.value)), np.inf)
         self.then = np.zeros((number, len(tongues.value), people))
         self.then_value = np.zeros((number, len(tongues.value)))
-        self.tangent, self.constant = lines
+        self.set_lines(lines)
         self.pool: list[list[Column]] = [[] for _ in range(number)]
         self.calls = 0
         # Tables of relaxed classes are in the hulls, the others' in the dynamic programme.
         self.relaxed = np.array(
             [(a.classes == c).any(axis=1) for c in plan.relaxed], dtype=float
         ).reshape(len(plan.relaxed), people)
+
+    def set_lines(self, lines: Lines) -> None:
+        """Take other lines above the classes' tables."""
+        everything = list(lines.classes)
+        kept = (*self.fixed.coarse.exact, *self.plan.relaxed)
+        self.tangent, self.constant = lines.over(self.a, everything)
+        self.rough, self.rest = lines.over(self.a, [c for c in everything if c not in kept])
 
     def keep(self, column: Column) -> None:
         """Remember a column: at any prices its value is a start."""
@@ -186,6 +197,8 @@ class Pricing:
             self.size_value[where.example[kind]],
             straight,
             constant,
+            worth + self.rough[route[0]],
+            float(self.rest[route[0]]),
             reach,
             self._known(n, own),
             slack,

@@ -40,6 +40,8 @@ FIRST_PRICES_SHARE = 0.4
 """Part of the time that the compact relaxation may take."""
 STATES = 1_000
 SMALL_STATES = 6_000
+COARSE_STATES = 60
+"""States of the rough dynamic programme that is tried first."""
 SMALL = 40
 """Participants up to whom the dynamic programme may have `SMALL_STATES`."""
 WIDTH = 0.8
@@ -138,6 +140,7 @@ class _Proof:
             self.rows,
             problem.hard,
             flat_lines(a, self.habits),
+            layout(a, _most(problem), COARSE_STATES, aside),
         )
         self.master = Master(self.rows)
         for solution in known:
@@ -207,7 +210,7 @@ class _Proof:
             self.a, self.where, self.habits, self.rows, pricing.halves, self.run, seconds
         )
         if first is not None:
-            pricing.tangent, pricing.constant = first.tangent, first.constant
+            pricing.set_lines(first.lines)
             return self.rows.feasible(first.prices)
         solved = self.master.solved(np.zeros(len(self.rows.limit)), 1e9)
         prices = np.zeros(len(self.rows.limit)) if solved is None else solved[0].prices
