@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from sojourn.engine.groups.problem import (
 )
 from sojourn.engine.groups.proof.columns import Column, column_of
 from sojourn.engine.groups.proof.compact import Lines
+from sojourn.engine.groups.proof.dynamic import best_columns
 from sojourn.engine.groups.proof.explore import (
     FINE,
     FORCED,
@@ -25,7 +27,7 @@ from sojourn.engine.groups.proof.explore import (
 )
 from sojourn.engine.groups.proof.layout import Layout
 from sojourn.engine.groups.proof.linear import Floats, Linear
-from sojourn.engine.groups.proof.locations import Habit, Locations, Tongues
+from sojourn.engine.groups.proof.locations import Flags, Habit, Locations, Tongues
 from sojourn.engine.groups.proof.rows import Rows
 from sojourn.engine.run import StageRun
 
@@ -136,31 +138,87 @@ class Pricing:
         pay its price; 0 where no such column is worth its members' prices. `y` has the prices
         of kinds and parties.
         """
-        a, where, rows = self.a, self.where, self.rows
-        paid = [self.fixed.hard]
-        if int(a.scalars[MOST_LANGUAGES]) < len(a.teams):
-            paid.append(float(a.scalars[LANGUAGE_PRICE]))
-        # Of what a team or a habit costs once, each who needs it pays at least an even part.
-        gains = self.halves.copy()
-        for language, team in enumerate(a.team_value - y[rows.teams : rows.escorts]):
-            speakers = a.language == language
-            gains[speakers] += min(0.0, float(team)) / max(1, int(speakers.sum()))
-        for habit in self.fixed.habits:
-            gains[list(habit.members)] -= habit.price / len(habit.members)
+        where, rows = self.where, self.rows
         most = np.full(len(where.groups), 0.0)
+        sets = self._broken_sets(y)
         for n, kind in enumerate(where.kind.tolist()):
             route = where.route[n]
             at = np.arange(len(route)) * rows.hosts + route
             heads = y[rows.people + at].sum() + y[rows.rooms + at].sum()
-            worth = where.worth[n] + gains - y[: rows.kinds] - heads + self.tangent[route[0]]
-            falling = -np.sort(-worth[where.open_to[kind]])
-            sums = np.concatenate(([0.0], np.cumsum(falling)))
-            sums += a.size_value[where.example[kind]][: len(sums)]
-            sums[: self.plan.most + 1] -= min(paid)
-            value = float(sums.max()) + float(self.constant[route[0]]) + float(where.value[n])
-            value -= float(y[rows.kinds + kind]) + float(y[rows.parties + at].sum())
-            most[kind] = max(most[kind], value)
+            worth = where.worth[n] + self.halves - y[: rows.kinds] - heads
+            dearer = float(y[rows.kinds + kind]) + float(y[rows.parties + at].sum())
+            for open_to, more, value, paid in sets:
+                inside = open_to & where.open_to[kind]
+                reached = self._broken(n, worth + more, inside, paid, y)
+                most[kind] = max(most[kind], reached + value + float(where.value[n]) - dearer)
         return float(most @ where.groups)
+
+    def _broken_sets(self, y: Floats) -> list[tuple[Flags, Floats, float, float]]:
+        """Sets of languages: who may be in, what they are worth more, the teams, what is paid.
+
+        Sets that `priced` has, for columns that break a hard pair or are too large; sets of one
+        language more, for columns of those and any others. Of what is paid once for a team or a
+        habit, each who needs it pays at least an even part.
+        """
+        a, rows, tongues = self.a, self.rows, self.tongues
+        teams = a.team_value - y[rows.teams : rows.escorts]
+        habits = np.zeros(a.language.shape[0])
+        for habit in self.fixed.habits:
+            habits[list(habit.members)] -= habit.price / len(habit.members)
+        hard = self.fixed.hard
+        found = [
+            (open_to, habits, float(teams[held].sum()), hard)
+            for held, open_to in zip(tongues.held, tongues.open_to, strict=True)
+        ]
+        most = int(a.scalars[MOST_LANGUAGES])
+        if most >= len(teams):
+            return found
+        speakers = np.bincount(a.language[a.language >= 0], minlength=len(teams))
+        for some in combinations(range(len(teams)), most + 1):
+            share = np.minimum(0.0, teams) / np.maximum(1, speakers)
+            share[list(some)] = 0.0
+            more = habits + np.where(a.language >= 0, share[a.language], 0.0)
+            everybody = np.ones(len(more), dtype=bool)
+            paid = float(a.scalars[LANGUAGE_PRICE])
+            found.append((everybody, more, float(teams[list(some)].sum()), paid))
+        return found
+
+    def _broken(self, n: int, worth: Floats, inside: Flags, paid: float, y: Floats) -> float:
+        """The most that a column of people `inside` is worth at location `n` that pays `paid`."""
+        host = int(self.where.route[n][0])
+        falling = -np.sort(-(worth + self.tangent[host])[inside])
+        sums = np.concatenate(([0.0], np.cumsum(falling))) + float(self.constant[host])
+        size_value = self.a.size_value[self.where.example[self.where.kind[n]]]
+        sums += size_value[: len(sums)]
+        usual = min(len(sums), self.plan.most + 1)
+        sums[:usual] -= paid
+        if sums[:usual].max() > max(0.0, float(sums[usual:].max(initial=0.0))):
+            by_size = self._by_size(n, worth, inside, y)[:usual]
+            sums[:usual] = np.minimum(sums[:usual], by_size + size_value[:usual] - paid)
+        return float(sums.max())
+
+    def _by_size(self, n: int, worth: Floats, inside: Flags, y: Floats) -> Floats:
+        """The most that so many members are worth at location `n`, by the coarse layout."""
+        coarse, route = self.fixed.coarse, self.where.route[n]
+        slopes, lines = self._hull(n, y)
+        by_size, _, _ = best_columns(
+            coarse.order[inside[coarse.order]],
+            np.ceil((worth + slopes + self.rough[route[0]]) * FINE).astype(np.int64),
+            coarse.outer,
+            coarse.inner,
+            coarse.tail,
+            coarse.combination,
+            self.fixed.step,
+            coarse.size,
+            coarse.after,
+            coarse.before,
+            coarse.gain * FINE,
+            np.zeros(len(worth) + 1, dtype=np.int64),
+            coarse.most,
+            1,
+        )
+        found: Floats = by_size / FINE + lines + float(self.rest[route[0]])
+        return found
 
     def _task(self, n: int, y: Floats, slack: float, tries: int) -> Task:
         """Location `n` at prices `y`."""

@@ -38,7 +38,7 @@ MOST_PEOPLE = 400
 MOST_ROUNDS = 400
 FIRST_PRICES_SHARE = 0.4
 """Part of the time that the compact relaxation may take."""
-STATES = 1_000
+STATES = 400
 SMALL_STATES = 6_000
 COARSE_STATES = 60
 """States of the rough dynamic programme that is tried first."""
@@ -52,7 +52,7 @@ ENOUGH = 0.1
 """A step is good that gains this part of what the master promises."""
 FIRST_TRIES, MOST_TRIES = 12, 200
 """Dynamic programmes for one location: while prices are far from the best, and in the end."""
-SLACK = 0.1
+SLACK = 0.3
 """How far bounds of locations may lie above, as a part of the gap that is open."""
 LOOSE = 0.3
 """Pricing is thorough enough while its own gap is this part of the one that is open."""
@@ -221,10 +221,11 @@ class _Proof:
         priced = self.pricing.priced(prices, self.run, self.reserve, slack, tries)
         if priced is None:
             return None
-        bound = priced.bound + self.pricing.excess(priced.prices)
-        if bound < self.bound:
-            self.bound = bound
-            self._tell()
+        if priced.bound < self.bound:
+            bound = priced.bound + self.pricing.excess(priced.prices)
+            if bound < self.bound:
+                self.bound = bound
+                self._tell()
         return priced
 
     def _tell(self) -> None:
