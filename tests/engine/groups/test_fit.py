@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 from tests.engine.groups.invented_groups import programme
 
-from sojourn.engine.groups.fit import FitEstimate
+from sojourn.engine.groups.fit import FitEstimate, Guests, receives
 from sojourn.model import Country, Programme
 from sojourn.rules.worth import theme_points
 
@@ -48,3 +49,26 @@ def test_hosts_without_usable_offers_give_nothing() -> None:
     declined = tuple(replace(o, status="declined") for o in made.offers)
     assert not estimate(replace(made, offers=declined)).any()
     assert not estimate(replace(made, themes=())).any()
+
+
+def test_guests_of_one_kind_are_received_alike() -> None:
+    """What is asked once for each kind of people is what each of them would be told."""
+    made = programme(1, extras=False)
+    first = made.starts
+    people = tuple(
+        replace(
+            p,
+            access=("step_free",) if n % 3 == 0 else (),
+            added=first - timedelta(days=n) if n % 2 else None,
+        )
+        for n, p in enumerate(made.confirmed)
+    )
+    offers = tuple(
+        replace(o, step_free=n % 2 == 0, clearance_days=n, refuses=(people[n % 5].country,))
+        for n, o in enumerate(made.offers)
+    )
+    days = [first + timedelta(days=n % 4) for n in range(len(offers))]
+    found = Guests.of(people).open_to(offers, days)
+    for person, row in zip(people, found, strict=True):
+        asked = [receives(o, person, day) for o, day in zip(offers, days, strict=True)]
+        assert row.tolist() == asked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from sojourn.engine.days.ledger import Ledger
 from sojourn.engine.days.weights import weights_of
 from sojourn.engine.draft import Draft
 from sojourn.engine.feedback.weeks import Place, Week
-from sojourn.engine.groups.fit import receives
+from sojourn.engine.groups.fit import Guests
 from sojourn.engine.groups.values import HostValues, candidates, estimated
 from sojourn.model import Event, Offer, Phase, Programme
 from sojourn.rules.worth import FADING, FULL_THEME
@@ -48,6 +49,11 @@ class _Base:
     themes: Reals
     objectives: Reals
 
+    @cached_property
+    def left(self) -> Reals:
+        """(P, T) the part of each theme that is still to be had."""
+        return np.asarray(FADING**self.themes, dtype=np.float64)
+
 
 @dataclass
 class Scale:
@@ -74,6 +80,9 @@ class _Account:
         self.programme = programme
         self.made = made
         self.people = programme.confirmed
+        self.guests = Guests.of(self.people)
+        self.row = {person.id: i for i, person in enumerate(self.people)}
+        self.passing = [i for i, p in enumerate(self.people) if p.arrives or p.departs]
         self.themes = [theme.id for theme in programme.themes]
         self.objectives = [objective.id for objective in programme.objectives]
         self.minimum = np.array([o.minimum for o in programme.objectives], dtype=np.float64)
@@ -136,7 +145,7 @@ class _Account:
         listed = np.array([[o in offer.objectives for o in self.objectives] for offer in offers])
         met = base.themes + there @ weight
         have = base.objectives + there @ listed
-        gained = self.interest * (FADING**base.themes - FADING**met)
+        gained = self.interest * (base.left - FADING**met)
         fit = self.price * FULL_THEME * gained.sum(axis=1)
         missing = np.maximum(0.0, self.minimum - have).sum(axis=1)
         others = -self.weights.objective * missing - self._closing(week, offers, weight, met)
@@ -145,19 +154,18 @@ class _Account:
     def _present(self, visits: Iterable[Event]) -> Reals:
         """(P, visits) 1 where a person would be there for the whole of a visit."""
         spans = [(e.starts.replace(tzinfo=None), e.ends.replace(tzinfo=None)) for e in visits]
-        return np.array([[float(p.present(*span)) for span in spans] for p in self.people])
+        there = np.ones((len(self.people), len(spans)))
+        for i in self.passing:
+            there[i] = [self.people[i].present(*span) for span in spans]
+        return there
 
     def _closing(self, week: Week, offers: list[Offer], weight: Reals, met: Reals) -> Reals:
         """(P,) what the group would lose with the visits that a person closes to it."""
         group = self.made.plan.group.get(week.group)
-        members = set(() if group is None else group.participants)
-        rows = [i for i, p in enumerate(self.people) if p.id in members]
+        members = () if group is None else group.participants
+        rows = sorted(self.row[p] for p in members if p in self.row)
         left = (self.price[rows, None] * self.interest[rows] * FADING ** met[rows]).sum(axis=0)
         worth = FULL_THEME * (FADING**-weight - 1.0) @ left
-        days = [e.starts.date() for e in week.visits]
-        closed = [
-            [not receives(o, p, day) for o, day in zip(offers, days, strict=True)]
-            for p in self.people
-        ]
-        lost: Reals = LOST * np.array(closed, dtype=np.float64) @ worth
+        closed = ~self.guests.open_to(offers, [e.starts.date() for e in week.visits])
+        lost: Reals = LOST * closed.astype(np.float64) @ worth
         return lost

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,7 @@ class FitEstimate:
         self.programme = programme
         self.phase = phase
         self.people = programme.confirmed
+        self.guests = Guests.of(self.people)
         self.themes = [theme.id for theme in programme.themes]
         self.interest = np.array(
             [[max(0.0, p.interests.get(t, 0.0)) for t in self.themes] for p in self.people]
@@ -85,8 +87,7 @@ class FitEstimate:
         points: Floats = (
             FULL_THEME * self.interest @ (FADING**self.base - FADING ** (self.base + met))
         )
-        open_to = np.array([[receives(o, p, span[0]) for o in offers] for p in self.people])
-        found: Floats = points * open_to.mean(axis=1)
+        found: Floats = points * self.guests.open_to(offers, [span[0]] * len(offers)).mean(axis=1)
         return found
 
     def objectives_missing(self, host: Host, span: tuple[date, date]) -> int:
@@ -104,9 +105,8 @@ class FitEstimate:
         offers = self._usable(host, self._days(span))
         if not offers:
             return np.zeros(len(self.people))
-        return np.array(
-            [sum(not receives(o, p, span[0]) for o in offers) / len(offers) for p in self.people]
-        )
+        closed = ~self.guests.open_to(offers, [span[0]] * len(offers))
+        return np.asarray(closed.sum(axis=1) / len(offers), dtype=np.float64)
 
     def _greedy(self, weight: Floats, slots: int) -> Floats:
         """(T,) weights met with the best `slots` of the offers (O, T) for everybody together."""
@@ -158,6 +158,39 @@ class FitEstimate:
         usual = (limits.at_least + limits.at_most + 1) // 2
         half = usual // 2 * (limits.free_half_days if len(days) >= 3 else 0)
         return max(0, len(working) * usual - half)
+
+
+class Guests(NamedTuple):
+    """One of each kind of people who are alike in all that `receives` asks for.
+
+    Attributes:
+        each: one participant of each kind.
+        kind: (P,) the kind of every participant.
+
+    """
+
+    each: tuple[Participant, ...]
+    kind: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, people: Sequence[Participant]) -> Guests:
+        """The kinds of `people`."""
+        number: dict[tuple[object, ...], int] = {}
+        each: list[Participant] = []
+        kind = []
+        for person in people:
+            key = person.country, "step_free" in person.access, person.added
+            if key not in number:
+                number[key] = len(each)
+                each.append(person)
+            kind.append(number[key])
+        return cls(tuple(each), np.array(kind, dtype=np.int64))
+
+    def open_to(self, offers: Sequence[Offer], days: Sequence[date]) -> npt.NDArray[np.bool_]:
+        """(P, O) whether each participant could come to each offer about its day."""
+        pairs = tuple(zip(offers, days, strict=True))
+        rows = [[receives(offer, person, day) for offer, day in pairs] for person in self.each]
+        return np.array(rows, dtype=bool).reshape(len(rows), len(pairs))[self.kind]
 
 
 def receives(offer: Offer, person: Participant, day: date) -> bool:

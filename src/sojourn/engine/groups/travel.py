@@ -48,24 +48,30 @@ def journey_values(
     position = [p.id for p in programme.phases].index(phase.id)
     last = shape[0] - 1
     origin = _origins(programme, position, earlier)
+    alike = _alike([origin.get(person.id) for person in people], mask)
     after = programme.phases[position + 1] if position + 1 < len(programme.phases) else None
+    onward = after.hosts[0] if after is not None and not after.split and after.hosts else None
     for h, host in enumerate(hosts):
-        fares = {start: _fare(programme, start, host.id) for start in set(origin.values())}
-        for p, person in enumerate(people):
-            if (start := origin.get(person.id)) is not None:
-                level = _difficulty(timetable, start, host.id, phase.starts, int(mask[p]))
-                impossible[0, p, h] += level == 2
-                doubtful[0, p, h] += level == 1
-                soft[0, p, h] -= fares[start]
-        if after is None or after.split or not after.hosts:
-            continue
-        fare = _fare(programme, host.id, after.hosts[0])
-        for p in range(len(people)):
-            level = _difficulty(timetable, host.id, after.hosts[0], after.starts, int(mask[p]))
-            impossible[last, p, h] += level == 2
-            doubtful[last, p, h] += level == 1
-            soft[last, p, h] -= fare
+        for (start, kept), who in alike.items():
+            if start is not None:
+                level = _difficulty(timetable, start, host.id, phase.starts, kept)
+                impossible[0, who, h] += level == 2
+                doubtful[0, who, h] += level == 1
+                soft[0, who, h] -= _fare(programme, start, host.id)
+            if after is not None and onward is not None:
+                level = _difficulty(timetable, host.id, onward, after.starts, kept)
+                impossible[last, who, h] += level == 2
+                doubtful[last, who, h] += level == 1
+                soft[last, who, h] -= _fare(programme, host.id, onward)
     return JourneyValues(soft, impossible, doubtful)
+
+
+def _alike(origins: Sequence[str | None], mask: Ints) -> dict[tuple[str | None, int], Ints]:
+    """The participants, by number, who come from the same host with the same observances."""
+    found: dict[tuple[str | None, int], list[int]] = {}
+    for p, start in enumerate(origins):
+        found.setdefault((start, int(mask[p])), []).append(p)
+    return {key: as_ints(who) for key, who in found.items()}
 
 
 def leg_values(programme: Programme, phase: Phase, hosts: Sequence[Host], price: int) -> Ints:
