@@ -130,10 +130,8 @@ def test_annealing_keeps_its_books(seed: int, route: tuple[int, ...], draw: int)
     built = problem(seed, route)
     a = built.arrays
     group, host = first_assignment(built, draw)
-    best_group, best_host, best, last_group, last_host, last = anneal(
-        a, a.scalars, group, host, draw, 3000, 5000.0, 10.0
-    )
-    assert best == plain_value(a, best_group, best_host)
-    assert last == plain_value(a, last_group, last_host)
-    assert best >= plain_value(a, group, host)
-    assert (best_group[a.fixed >= 0] == a.fixed[a.fixed >= 0]).all()
+    found = anneal(a, a.scalars, group, host, draw, 30_000, 5000.0, 10.0)
+    assert found.best == plain_value(a, found.group, found.host)
+    assert found.last == plain_value(a, found.last_group, found.last_host)
+    assert found.best >= plain_value(a, group, host)
+    assert (found.group[a.fixed >= 0] == a.fixed[a.fixed >= 0]).all()

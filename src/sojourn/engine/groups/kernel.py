@@ -35,12 +35,35 @@ STEPS = 200
 LEAST_STEP = 40_000
 """Weighed changes between two changes of temperature, at least."""
 HOST_SHARE = 0.2
-BLOCK_SHARE = 0.05
-CYCLE_SHARE = 0.02
+BLOCK_SHARE = 0.1
+CYCLE_SHARE = 0.01
 """Parts of the turns that try hosts, tied people, and cycles of three, where there are such."""
 LEAP_WORK = 40
 CHANGE_WORK = 50
 """What one of these, or a change that is made, costs as weighed changes."""
+FROZEN = 4
+"""Times that every change is weighed without one being made before an annealing is frozen."""
+
+
+class Annealed(NamedTuple):
+    """What an annealing gives back.
+
+    Attributes:
+        group, host, best: the best assignment met (P,), (S, G), and its value.
+        last_group, last_host, last: the last one.
+        weighed: changes weighed, fewer than asked for where nothing moved any more.
+        paid: what the true prices take from the last one's value.
+
+    """
+
+    group: Ints
+    host: Ints
+    best: int
+    last_group: Ints
+    last_host: Ints
+    last: int
+    weighed: int
+    paid: int
 
 
 class Course(NamedTuple):
@@ -78,12 +101,12 @@ def anneal(
     moves: int,
     hot: float,
     cold: float,
-) -> tuple[Ints, Ints, int, Ints, Ints, int]:
-    """Best assignment met and the last one: groups (P,), hosts (S, G) and value of each.
+) -> Annealed:
+    """Simulated annealing from the groups (P,) and hosts (S, G) given.
 
-    Weighs `moves` changes in simulated annealing from the assignment given, the temperature
-    falling geometrically from `hot` to `cold` (integer units of value). The prices of `a` are
-    those that the annealing pays; `prices` are the true ones, by which values are given.
+    Weighs `moves` changes, the temperature falling geometrically from `hot` to `cold` (integer
+    units of value); ends earlier when it is frozen. The prices of `a` are those that the
+    annealing pays; `prices` are the true ones, by which values are given.
     """
     x = begin(a, group, host, seed)
     people, groups, hosts = x.group.shape[0], x.host.shape[1], a.host_people.shape[0]
@@ -112,31 +135,38 @@ def anneal(
     )
     if groups == 0 or (still and hosts < 2):
         moves = 0
-    value, best = cool(a, x, c, value_of(a, x), moves, hot, cold)
-    return c.group, c.host, best, x.group, x.host, value
+    value, best, weighed = cool(a, x, c, value_of(a, x), moves, hot, cold)
+    paid = prices_paid(a, prices, x)
+    return Annealed(c.group, c.host, best, x.group, x.host, value, weighed, paid)
 
 
 @compiled_leaf
 def cool(
     a: Arrays, x: State, c: Course, value: int, moves: int, hot: float, cold: float
-) -> tuple[int, int]:
-    """Weigh `moves` changes from the state `x` of `value` on; the last value and the best."""
+) -> tuple[int, int, int]:
+    """Weigh changes from the state `x` of `value` on; the last value, the best, those weighed."""
     best = value - prices_paid(a, a.scalars, x) + prices_paid(a, c.prices, x)
     chunk, due, done, accepted = LEAST_CHUNK, 0, 0, 0
+    people, groups = x.group.shape[0], x.size.shape[0]
     temperature = hot
-    work = CHANGE_WORK + x.group.shape[0] * (1 + x.kind.shape[0]) // 8
+    work = CHANGE_WORK + people * (1 + x.kind.shape[0]) // 8
+    leap_work = LEAP_WORK + (people if x.pair.shape[0] > 0 else 0)
+    patience = FROZEN * people * (people + groups)
+    moved = 0
     while done < moves:
         if done >= due:
             temperature = hot * (cold / hot) ** (done / moves)
             for i in range(THRESHOLDS):
                 c.wanted[i] = math.floor(temperature * c.logarithm[i])
-            chunk = max(LEAST_CHUNK, x.size.shape[0])
+            chunk = max(LEAST_CHUNK, groups)
             chunk = max(chunk, min(MOST_CHUNK, done // (2 * accepted + 1)))
             due = done + max(LEAST_STEP, moves // STEPS)
+            if done - moved > patience:
+                break
         turn = unit(x.random)
         if turn < c.shares[2]:
             d = leap(a, x, c, turn, temperature)
-            done += LEAP_WORK
+            done += leap_work
         else:
             p = c.free[below(x.random, c.free.shape[0])]
             d, weighed, made = scan(a, x, p, c.wanted, chunk)
@@ -145,13 +175,14 @@ def cool(
             done += made * work
         if d != 0:
             value += d
+            moved = done
             if value > best:
                 worth = value - prices_paid(a, a.scalars, x) + prices_paid(a, c.prices, x)
                 if worth > best:
                     best = worth
                     keep(c, x)
     value += prices_paid(a, c.prices, x) - prices_paid(a, a.scalars, x)
-    return value, best
+    return value, best, done
 
 
 @compiled_leaf

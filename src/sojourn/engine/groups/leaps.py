@@ -13,6 +13,10 @@ from sojourn.engine.groups.problem import Arrays, Ints
 from sojourn.engine.groups.route import host_count, join_route, route_value
 from sojourn.engine.groups.state import NEVER, State, compiled_leaf
 
+AGAINST = 0.8
+"""How often tied people go against others, not alone."""
+PASSED_OVER = 0.2
+
 
 @compiled_leaf
 def accepted(x: State, d: int, temperature: float) -> bool:
@@ -84,51 +88,120 @@ def exchange_hosts(a: Arrays, x: State, first: int, last: int, g: int, to: int) 
 def change_block(
     a: Arrays, x: State, p: int, temperature: float, mover: Ints, came_from: Ints
 ) -> int:
-    """Try to move `p` with all tied to them, against as many others; the change of value.
+    """Try to move `p` with all tied to them, against others; the change of value.
 
     Tied are those kept together with `p`, or else the speakers of their interpreted language
-    in their group: one by one they would cost a team more before they save one.
+    in their group: one by one they would cost a team more before they save one. Others are the
+    speakers of a language in the group where they go, or those who like best to go.
     """
-    people, groups = x.group.shape[0], x.size.shape[0]
-    source = x.group[p]
+    groups = x.size.shape[0]
+    source, language = x.group[p], a.language[p]
     to = below(x.random, groups)
-    block, language = a.block[p], a.language[p]
-    n = 0
+    block = a.block[p]
     if block >= 0:
-        for q in range(people):
-            if a.block[q] == block and a.fixed[q] >= 0:
-                to = a.fixed[q]
-        for q in range(people):
-            if a.block[q] == block and x.group[q] != to and a.fixed[q] < 0:
-                mover[n], came_from[n] = q, x.group[q]
-                n += 1
-    elif source != to:
-        for i in range(x.size[source]):
-            q = x.member[source, i]
-            if a.language[q] == language and a.fixed[q] < 0:
-                mover[n], came_from[n] = q, source
-                n += 1
+        to = place_of_block(a, x, block, to)
+        n = take_block(a, x, block, to, mover, came_from, 0)
+    else:
+        n = take_speakers(a, x, source, language, mover, came_from, 0) if to != source else 0
+    if n == 0:
+        return 0
     there = n
-    if n > 0 and source != to and unit(x.random) < 0.8:
-        first = below(x.random, max(1, x.size[to]))
-        for i in range(x.size[to]):
-            q = x.member[to, (first + i) % x.size[to]]
-            if n < 2 * there and (block < 0 or a.block[q] != block) and a.fixed[q] < 0:
-                mover[n], came_from[n] = q, to
-                n += 1
+    if to != source and x.size[to] > 0 and unit(x.random) < AGAINST:
+        other = a.language[x.member[to, below(x.random, x.size[to])]]
+        if other >= 0 and other != language and block < 0:
+            n = take_speakers(a, x, to, other, mover, came_from, n)
+        n = take_keen(a, x, to, source, 2 * there - n, mover, came_from, n)
+        n = take_keen(a, x, source, to, n - 2 * there, mover, came_from, n)
     d: int = 0
     for i in range(n):
-        g = to if i < there else source
+        g = source if came_from[i] == to else to
         d += counted_move_value(a, x, mover[i], g)
         count(a, x, mover[i], g)
-    good = n > 0 and accepted(x, d, temperature)
+    good = accepted(x, d, temperature)
     for i in range(n - 1, -1, -1):
         count(a, x, mover[i], came_from[i])
     if not good:
         return 0
     for i in range(n):
-        move(a, x, mover[i], to if i < there else source)
+        move(a, x, mover[i], source if came_from[i] == to else to)
+    settle_all(a, x)
     return d
+
+
+@compiled_leaf
+def place_of_block(a: Arrays, x: State, block: int, to: int) -> int:
+    """The group where somebody of `block` is pinned, else `to`."""
+    for q in range(x.group.shape[0]):
+        if a.block[q] == block and a.fixed[q] >= 0:
+            to = a.fixed[q]
+    return to
+
+
+@compiled_leaf
+def take_block(
+    a: Arrays, x: State, block: int, to: int, mover: Ints, came_from: Ints, n: int
+) -> int:
+    """Add the members of `block` outside `to` to the first `n` movers; the number then."""
+    for q in range(x.group.shape[0]):
+        if a.block[q] == block and x.group[q] != to and a.fixed[q] < 0:
+            mover[n], came_from[n] = q, x.group[q]
+            n += 1
+    return n
+
+
+@compiled_leaf
+def take_speakers(
+    a: Arrays, x: State, g: int, language: int, mover: Ints, came_from: Ints, n: int
+) -> int:
+    """Add the free speakers of `language` in `g` to the first `n` movers; the number then."""
+    for i in range(x.size[g]):
+        q = x.member[g, i]
+        if a.language[q] == language and a.fixed[q] < 0:
+            mover[n], came_from[n] = q, g
+            n += 1
+    return n
+
+
+@compiled_leaf
+def take_keen(
+    a: Arrays,
+    x: State,
+    g: int,
+    to: int,
+    wanted: int,
+    mover: Ints,
+    came_from: Ints,
+    n: int,
+) -> int:
+    """Add `wanted` members of `g`, without language or ties, who gain most by going to `to`.
+
+    Some are passed over at random; nobody who is among the first `n` movers is taken again.
+    """
+    for _ in range(wanted):
+        found = -1
+        most: int = -NEVER
+        for i in range(x.size[g]):
+            q = x.member[g, i]
+            gain = x.join[to, q] - x.join[g, q]
+            if gain <= most or a.fixed[q] >= 0 or a.block[q] >= 0 or a.language[q] >= 0:
+                continue
+            if among(mover, n, q) or unit(x.random) < PASSED_OVER:
+                continue
+            found, most = q, gain
+        if found < 0:
+            break
+        mover[n], came_from[n] = found, g
+        n += 1
+    return n
+
+
+@compiled_leaf
+def among(mover: Ints, n: int, q: int) -> bool:
+    """Whether `q` is one of the first `n` movers."""
+    found = False
+    for i in range(n):
+        found = found or mover[i] == q
+    return found
 
 
 @compiled_leaf

@@ -71,31 +71,29 @@ def find_swap(
         for j in range(a.friend_start[p], a.friend_start[p + 1]):
             x.extra[a.friend[j]] += a.friend_value[j]
     delta, where = x.delta[: last - first], x.where[first:last]
-    weigh(
-        x.row,
-        x.join[g, first:last],
-        x.hold[first:last],
-        pairs[first:last],
-        where,
-        x.burden[g],
-        x.speaks[first:last],
-        delta,
-    )
-    for k in range(x.kind.shape[0]):
-        c = x.kind[k, p]
-        if c < 0:
-            continue
-        few = x.class_member[x.class_start[c] : x.class_start[c + 1]]
-        if few.shape[0] * FEW < last - first:
-            weigh_few(few, x.bend[c], x.bend[c, g], where, delta, first)
-        else:
-            weigh_class(x.kind[k, first:last], c, x.bend[c], x.bend[c, g], where, delta)
+    join, hold = x.join[g, first:last], x.hold[first:last]
+    limit = wanted[offset : offset + last - first]
+    if x.kind.shape[0] == 0 and x.burden.shape[1] == 1:
+        some = weigh_pairs(x.row, join, hold, pairs[first:last], where, limit, delta)
+    else:
+        speaks = x.speaks[first:last]
+        weigh(x.row, join, hold, pairs[first:last], where, x.burden[g], speaks, delta)
+        for k in range(x.kind.shape[0]):
+            c = x.kind[k, p]
+            if c < 0:
+                continue
+            few = x.class_member[x.class_start[c] : x.class_start[c + 1]]
+            if few.shape[0] * FEW < last - first:
+                weigh_few(few, x.bend[c], x.bend[c, g], where, delta, first)
+            else:
+                weigh_class(x.kind[k, first:last], c, x.bend[c], x.bend[c, g], where, delta)
+        some = hopeful(delta, limit)
     found = -1
-    if hopeful(delta, wanted[offset : offset + last - first]):
+    if some:
         relief = x.relief[g, a.language[p] + 1]
         i = turn
         for _ in range(last - first):
-            least = wanted[offset + i]
+            least = limit[i]
             if delta[i] >= least:
                 q = first + i
                 to, language = x.group[q], a.language[q]
@@ -132,6 +130,25 @@ def weigh(
 
 
 @compiled_leaf
+def weigh_pairs(
+    row: Ints,
+    join: Ints,
+    hold: Ints,
+    pairs: Ints,
+    where: npt.NDArray[np.uint32],
+    limit: Ints,
+    delta: Ints,
+) -> bool:
+    """`weigh` and `hopeful` in one, where there are neither languages nor classes."""
+    found = 0
+    for i in range(delta.shape[0]):
+        d = row[where[i]] + join[i] - hold[i] - 2 * pairs[i]
+        delta[i] = d
+        found += d >= limit[i]
+    return found > 0
+
+
+@compiled_leaf
 def weigh_class(
     kind: Ints, c: int, bend: Ints, own: int, where: npt.NDArray[np.uint32], delta: Ints
 ) -> None:
@@ -153,9 +170,9 @@ def weigh_few(
 
 
 @compiled_leaf
-def hopeful(delta: Ints, wanted: Ints) -> bool:
+def hopeful(delta: Ints, limit: Ints) -> bool:
     """Whether any of `delta` reaches its threshold."""
     found = 0
     for i in range(delta.shape[0]):
-        found += delta[i] >= wanted[i]
+        found += delta[i] >= limit[i]
     return found > 0

@@ -1,4 +1,4 @@
-"""Several annealing runs from different starts, cut into slices that run on any executor."""
+"""The search for groups: rounds of annealing by several walkers, on any executor."""
 
 from __future__ import annotations
 
@@ -10,38 +10,86 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sojourn.engine.groups.problem import Arrays, GroupsProblem, Ints, Solution, points
+from sojourn.engine.groups.crossing import crossed
+from sojourn.engine.groups.elite import Elite
+from sojourn.engine.groups.problem import (
+    LANGUAGE_PRICE,
+    Arrays,
+    GroupsProblem,
+    Ints,
+    Solution,
+    points,
+)
 from sojourn.engine.groups.start import first_assignment
+from sojourn.engine.groups.warmth import COLDEST, first_temperature
 from sojourn.engine.run import StageRun
 
-STARTS = 4
-"""Independent runs, whatever the number of workers."""
-FIRST_MOVES = 2_500
-"""Moves of the first cooling per participant; later ones grow by `GROWTH`."""
-GROWTH = 1.3
-SLICE_SECONDS = 0.3
-SLICE_MOVES = 500_000
-"""Moves of a slice when iterations are the limit."""
-PATIENCE = 8
-"""Coolings without a better value after which a run limited by time ends."""
-WARMTH = 0.6
-"""The first temperature as a part of a typical soft difference."""
-COLDEST = 1.0 / 30.0
-"""The last temperature as a part of the first."""
+WALKERS, FEW_WALKERS = 4, 2
+"""Annealings of a round, whatever the number of workers; few ..."""
+LARGE = 1_000_000
+"""... where participants times groups are more than this."""
+ITERATION = 10_000
+"""Changes that each walker weighs in one iteration."""
+SWEEPS = 3000
+"""Times that a walker of the first round weighs every change."""
+GROWTH, GROWING = 1.4, 8
+"""Each round is longer than the one before, for so many rounds."""
+ROUNDS = 3.0
+"""The first round takes at most the time divided by this."""
+LAST = 1.5
+"""What is left of the time goes to one round if two would not fit: less than so many rounds."""
+PATIENCE = 6
+"""Rounds without a better value after which the search ends."""
+SLICE_SECONDS = 0.5
+"""Seconds of a slice of all walkers together."""
+SLICE_WORK = 20_000_000
+"""Changes that a slice weighs at most when iterations are the limit."""
+LEAST_SIZE, LEAST_SLICES = 1000, 6
+"""Changes that a slice weighs, and slices of an annealing, at least."""
+FIRST_SPEED = 3e7
+"""Changes weighed in a second, before that is measured."""
+SETTLING, SETTLING_WORK = 30, 20_000_000
+"""Times that every change is weighed before temperatures are chosen; and changes at most."""
+NOTHING = 1e-6
+"""A temperature at which nothing is made worse."""
 REHEATED = 0.5
-"""The first temperature of a cooling from a good assignment as a part of that from a new one."""
+"""The first temperature from a good assignment as a part of that from a new one."""
+LEAST_USED = 0.05
+"""The part of a course of temperatures that is used before all is frozen, at least."""
+PARENTS = 8
+PARTS = (0.25, 0.5)
+"""Parts of the groups that are taken from a second assignment."""
+EASED = 0.6
+"""The part of an annealing in which hard rules may be cheaper."""
+EASE, LEAST_EASE = 0.25, 1.0 / 64.0
+"""How much cheaper at first, and at least."""
+WALL = 20.0
+"""A price is never cheaper than so many times the temperature at first."""
 
 
 class Slice(NamedTuple):
-    """One piece of one run, for a worker."""
+    """One piece of one annealing, for a worker."""
 
     arrays: Arrays
+    prices: Ints
     group: Ints
     host: Ints
     seed: int
     moves: int
     hot: float
     cold: float
+
+
+class Annealed(NamedTuple):
+    """What a slice gives back: the best assignment met, the last one, changes weighed.
+
+    `paid` is what hard rules take from the last one's value.
+    """
+
+    best: Solution
+    last: Solution
+    weighed: int
+    paid: int
 
 
 class Found(NamedTuple):
@@ -51,32 +99,38 @@ class Found(NamedTuple):
     elite: tuple[Solution, ...]
 
 
-class Annealed(NamedTuple):
-    """What a slice gives back: the best assignment met, the last one, and the seconds it took."""
-
-    best: Solution
-    last: Solution
-    seconds: float
-
-
 @dataclass
-class _Walker:
-    """One run: where it is, the best that it met, and whether it has begun anew."""
+class Walker:
+    """One annealing: where it is, the best that it met, and how far it has come.
+
+    Attributes:
+        group, host: the assignment where it is.
+        warmth: its first temperature as a part of the search's.
+        ease: factor of the hard prices in its first part.
+        best: the best assignment met, or None before the first slice.
+        done: the part of its course of temperatures that is behind it.
+        weighed: changes weighed.
+        frozen: whether nothing moves any more.
+
+    """
 
     group: Ints
     host: Ints
-    best: Solution
-    fresh: bool = True
+    warmth: float = 1.0
+    ease: float = 1.0
+    best: Solution | None = None
+    done: float = 0.0
+    weighed: int = 0
+    frozen: bool = False
 
 
 def run_slice(task: Slice) -> Annealed:
     """Anneal one slice (top-level, so that any executor can run it)."""
     from sojourn.engine.groups.kernel import anneal
 
-    began = time.perf_counter()
-    group, host, value, last_group, last_host, last_value = anneal(
+    found = anneal(
         task.arrays,
-        task.arrays.scalars,
+        task.prices,
         task.group,
         task.host,
         task.seed,
@@ -85,145 +139,208 @@ def run_slice(task: Slice) -> Annealed:
         task.cold,
     )
     return Annealed(
-        Solution(group, host, int(value)),
-        Solution(last_group, last_host, int(last_value)),
-        time.perf_counter() - began,
+        Solution(found.group, found.host, int(found.best)),
+        Solution(found.last_group, found.last_host, int(found.last)),
+        int(found.weighed),
+        int(found.paid),
     )
 
 
 def search(
     problem: GroupsProblem, run: StageRun, reserve: float = 0.0, start: Sequence[Solution] = ()
 ) -> Found:
-    """The best assignments that `STARTS` annealing runs find, by coolings of growing length.
+    """The best assignments that rounds of annealing find.
 
-    The first runs go on from the assignments of `start`.
-
-    After each cooling half of the runs go on from the best assignments, the others begin anew.
-    Limited by iterations, each run makes ``run.iterations`` thousand moves. Limited by time,
-    the search ends when `reserve` seconds are left or nothing has become better for long.
+    In the first round the walkers go on from the assignments of `start`, or from new ones;
+    later ones from the best, from what is made of two good ones, and some from new ones. Rounds
+    grow. Limited by iterations, each walker weighs ``run.iterations`` times ten thousand
+    changes. Limited by time, the search ends when `reserve` seconds are left or nothing has
+    become better for long.
     """
-    return _Search(problem, run, reserve, start).found()
-
-
-def start_temperature(problem: GroupsProblem) -> float:
-    """A temperature at which a typical soft difference is often accepted."""
-    a = problem.arrays
-    if not a.unary.size:
-        return 1.0
-    worth = a.unary.sum(axis=0)
-    spread = np.median(worth.max(axis=1) - np.median(worth, axis=1))
-    steps = np.abs(np.diff(a.step[:, :4], axis=1)).max(initial=0)
-    return float(WARMTH * max(100.0, min(float(spread) + 0.5 * float(steps), 20_000.0)))
+    return _Search(problem, run, reserve).found(start)
 
 
 class _Search:
     """The state of one search."""
 
-    def __init__(
-        self, problem: GroupsProblem, run: StageRun, reserve: float, start: Sequence[Solution]
-    ) -> None:
+    def __init__(self, problem: GroupsProblem, run: StageRun, reserve: float) -> None:
         self.problem = problem
         self.run = run
         self.reserve = reserve
         self.rng = np.random.default_rng(run.seed)
-        self.hot = start_temperature(problem)
-        self.people = max(1, len(problem.participants))
-        self.walkers = [
-            _Walker(given.group, given.host, given, fresh=False) for given in start[:STARTS]
-        ]
-        self.walkers += [self._begun() for _ in range(STARTS - len(self.walkers))]
-        self.each = SLICE_MOVES
+        people, groups = len(problem.participants), len(problem.groups)
+        self.number = WALKERS if people * groups <= LARGE else FEW_WALKERS
+        self.changes = max(1, people * (people + groups))
+        self.work_left = math.inf
+        if run.iterations is not None:
+            self.work_left = float(run.iterations * ITERATION * self.number)
+        self.speed = FIRST_SPEED
+        self.used = 1.0
+        self.hot = 1.0
+        self.ease = [1.0, EASE] * (self.number // 2)
+        self.elite = Elite(people)
+        self.best: Solution | None = None
 
-    def found(self) -> Found:
-        self._slice(0, [self.hot] * STARTS, 1.0)
-        if self.run.iterations is not None:
-            self._by_iterations(self.run.iterations * 1000)
-        else:
-            self._by_time()
-        elite = sorted((w.best for w in self.walkers), key=lambda found: -found.value)
-        return Found(elite[0], tuple(elite))
-
-    def _by_iterations(self, total: int) -> None:
-        """Coolings of `total` moves together; at least three where there are enough moves."""
-        moves = max(1, min(FIRST_MOVES * self.people, total // 3))
-        while total > 0 and not self.run.stopped():
-            size = total if total < (1.0 + GROWTH) * moves else moves
-            self._cool(size)
-            total -= size
-            moves = int(moves * GROWTH)
-            self._restart()
-
-    def _by_time(self) -> None:
-        """Coolings of growing length while there is time and they help."""
-        probe = 20 * self.people + 2000
-        seconds = self._slice(probe, [self.hot] * STARTS, 1.0)
-        speed = probe / max(1e-4, seconds)
-        moves = FIRST_MOVES * self.people
-        idle = 0
+    def found(self, start: Sequence[Solution]) -> Found:
+        walkers = [self._first(start, i) for i in range(self.number)]
+        self._slice(walkers, 0, [(1.0, 1.0)] * len(walkers))
+        self._settle(walkers[0])
+        length = float(SWEEPS * self.changes)
+        idle = turn = 0
         while idle < PATIENCE and not self._ended():
-            left = self.run.seconds_left() - self.reserve
-            if math.isfinite(left):
-                moves = min(moves, int(left * speed / STARTS) + 1)
-            before = self._best().value
-            began = time.perf_counter()
-            self.each = max(1000, int(speed * SLICE_SECONDS))
-            done = self._cool(moves)
-            speed = max(1.0, STARTS * done / max(1e-4, time.perf_counter() - began))
-            idle = 0 if self._best().value > before else idle + 1
-            moves = int(moves * GROWTH)
-            self._restart()
+            before = self._value()
+            if turn:
+                walkers = [self._next(i, turn) for i in range(self.number)]
+            most = self._budget() / self.number
+            work = min(most / ROUNDS, length) if turn == 0 else length
+            self._round(walkers, most if most < LAST * work else work)
+            length *= GROWTH if turn < GROWING else 1.0
+            turn += 1
+            idle = 0 if self._value() > before else idle + 1
+        self._keep(walkers)
+        elite = self.elite.found
+        return Found(elite[0], elite)
+
+    def _value(self) -> int:
+        """The value of the best assignment met."""
+        return -(2**62) if self.best is None else self.best.value
+
+    def _keep(self, walkers: list[Walker]) -> None:
+        """Keep the best of each walker among the good and different ones."""
+        for walker in walkers:
+            if walker.best is not None:
+                self.elite.add(walker.best)
+
+    def _budget(self) -> float:
+        """Changes that can still be weighed."""
+        if self.run.iterations is not None:
+            return self.work_left
+        return max(0.0, self.run.seconds_left() - self.reserve) * self.speed
 
     def _ended(self) -> bool:
+        if self.work_left < 1.0:
+            return True
         return self.run.stopped() or self.run.seconds_left() <= self.reserve
 
-    def _cool(self, moves: int) -> int:
-        """One cooling of all walkers over `moves` moves, in slices; the moves made."""
-        done = 0
-        while done < moves and not self._ended():
-            size = min(self.each, moves - done)
-            begin, end = (COLDEST ** (part / moves) for part in (done, done + size))
-            hot = [self.hot * (1.0 if w.fresh else REHEATED) * begin for w in self.walkers]
-            self._slice(size, hot, end / begin)
-            done += size
-        return done
+    def _first(self, start: Sequence[Solution], i: int) -> Walker:
+        """A walker from the assignments of `start`, where there are any."""
+        if not start:
+            return self._anew(i)
+        given, fixed = start[i % len(start)], self.problem.arrays.fixed
+        group = np.where(fixed >= 0, fixed, given.group)
+        return Walker(group, given.host, REHEATED, self.ease[i])
 
-    def _slice(self, moves: int, hot: list[float], ratio: float) -> float:
-        """Anneal every walker for `moves` moves; the slowest one's seconds."""
+    def _anew(self, i: int) -> Walker:
+        """A walker at an assignment of its own."""
+        group, host = first_assignment(self.problem, self._seed())
+        return Walker(group, host, 1.0, self.ease[i])
+
+    def _next(self, i: int, turn: int) -> Walker:
+        """A walker of a later round: from the best, from two good ones, or anew."""
+        elite = self.elite.found[:PARENTS]
+        if i == self.number - 1 and (turn % 2 == 1 or len(elite) < 2):
+            return self._anew(i)
+        if i == 0 or len(elite) < 2:
+            return Walker(elite[0].group, elite[0].host, REHEATED, self.ease[i])
+        one, two = (elite[k] for k in self.rng.permutation(len(elite))[:2])
+        part = PARTS[i % len(PARTS)]
+        group, host = crossed(self.problem.arrays, one, two, part, self.rng)
+        return Walker(group, host, REHEATED, self.ease[i])
+
+    def _seed(self) -> int:
+        return int(self.rng.integers(2**31))
+
+    def _settle(self, walker: Walker) -> None:
+        """Choose temperatures by the changes of an assignment that has settled down."""
+        if self._ended():
+            return
+        work = min(SETTLING * self.changes, SETTLING_WORK, int(self._budget() / 20))
+        settling = Walker(walker.group, walker.host)
+        while settling.weighed < work and not settling.frozen and not self._ended():
+            size = min(self._size(1), work - settling.weighed)
+            self._slice([settling], size, [(NOTHING, NOTHING)])
+        self.hot = first_temperature(
+            self.problem.arrays, settling.group, settling.host, self._seed()
+        )
+
+    def _round(self, walkers: list[Walker], work: float) -> None:
+        """One annealing of each of `walkers`, each to weigh about `work` changes.
+
+        The course of temperatures is as long as if everything were weighed; mostly walkers are
+        frozen before its end, and the courses of the next round are longer by that.
+        """
+        course = max(1.0, work / self.used)
+        going = list(walkers)
+        while going and not self._ended():
+            ahead = sum(max(LEAST_USED, self.used - w.done) for w in going)
+            course = max(1.0, min(course, self._budget() / ahead))
+            size = min(self._size(len(going)), math.ceil(course / LEAST_SLICES))
+            temperatures = []
+            for walker in going:
+                until = min(1.0, walker.done + size / course)
+                temperatures.append(
+                    (
+                        self.hot * walker.warmth * COLDEST**walker.done,
+                        self.hot * walker.warmth * COLDEST**until,
+                    )
+                )
+                walker.done = until
+            self._slice(going, size, temperatures)
+            going = [w for w in going if w.done < 1.0 and not w.frozen]
+        if not going:
+            self.used = max(LEAST_USED, sum(w.done for w in walkers) / len(walkers))
+        self.ease = [walker.ease for walker in walkers]
+        self._keep(walkers)
+
+    def _size(self, walkers: int) -> int:
+        """Changes that each of so many walkers weighs in a slice."""
+        if self.run.iterations is not None:
+            return max(1, min(SLICE_WORK, int(self.work_left / walkers)))
+        return max(LEAST_SIZE, int(self.speed * SLICE_SECONDS / walkers))
+
+    def _slice(
+        self, walkers: list[Walker], moves: int, temperatures: list[tuple[float, float]]
+    ) -> None:
+        """Anneal each walker for `moves` changes between two temperatures."""
+        arrays = self.problem.arrays
         tasks = [
             Slice(
-                self.problem.arrays,
+                self._eased(walker),
+                arrays.scalars,
                 walker.group,
                 walker.host,
-                int(self.rng.integers(2**31)),
+                self._seed(),
                 moves,
-                temperature,
-                temperature * ratio,
+                hot,
+                cold,
             )
-            for walker, temperature in zip(self.walkers, hot, strict=True)
+            for walker, (hot, cold) in zip(walkers, temperatures, strict=True)
         ]
-        seconds = 0.0
-        for walker, annealed in zip(self.walkers, self.run.map(run_slice, tasks), strict=True):
+        began, weighed = time.perf_counter(), 0
+        for walker, annealed in zip(walkers, self.run.map(run_slice, tasks), strict=True):
             walker.group, walker.host = annealed.last.group, annealed.last.host
-            seconds = max(seconds, annealed.seconds)
-            if annealed.best.value > walker.best.value:
+            walker.weighed += annealed.weighed
+            walker.frozen = annealed.weighed < moves
+            if walker.ease < 1.0 and walker.done < EASED:
+                factor = 2.0 if annealed.paid < 0 else 0.5
+                walker.ease = min(EASE, max(LEAST_EASE, factor * walker.ease))
+            if walker.best is None or annealed.best.value > walker.best.value:
                 walker.best = annealed.best
-        self.run.report(points(self._best().value + self.problem.constant))
-        return seconds
+            if annealed.best.value > self._value():
+                self.best = annealed.best
+            weighed += annealed.weighed
+        self.work_left -= weighed
+        if weighed > LEAST_SIZE:
+            self.speed = weighed / max(1e-4, time.perf_counter() - began)
+        self.run.report(points(self._value() + self.problem.constant))
 
-    def _restart(self) -> None:
-        """Go on from the better half of the assignments; begin anew in place of the others."""
-        order = sorted(range(STARTS), key=lambda i: -self.walkers[i].best.value)
-        for place, i in enumerate(order):
-            best = self.walkers[i].best
-            if place < STARTS // 2:
-                self.walkers[i] = _Walker(best.group, best.host, best, fresh=False)
-            else:
-                self.walkers[i] = self._begun()
-
-    def _begun(self) -> _Walker:
-        """A new walker at an assignment of its own."""
-        group, host = first_assignment(self.problem, int(self.rng.integers(2**31)))
-        return _Walker(group, host, Solution(group, host, -(2**62)))
-
-    def _best(self) -> Solution:
-        return max((w.best for w in self.walkers), key=lambda solution: solution.value)
+    def _eased(self, walker: Walker) -> Arrays:
+        """The arrays, with cheaper hard rules while the walker may cross what breaks them."""
+        arrays = self.problem.arrays
+        if walker.ease == 1.0 or walker.done >= EASED:
+            return arrays
+        prices = arrays.scalars.copy()
+        true = prices[LANGUAGE_PRICE:]
+        cheap = np.maximum(true * walker.ease, WALL * self.hot).astype(np.int64)
+        prices[LANGUAGE_PRICE:] = np.minimum(true, cheap)
+        return arrays._replace(scalars=prices)

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from sojourn.engine.groups.problem import MOST_LANGUAGES, Arrays, GroupsProblem, Ints
+from sojourn.engine.groups.state import DENSE
+
+Bools = npt.NDArray[np.bool_]
 
 MUCH = 10**12
 """More than any value of the problem: for choices that are avoided if there is another."""
+
+SIZES = 4
+"""A group is at most so many times as large as the mean, where pairs choose the sizes."""
+NOISE = 0.5
+"""Noise of the sizes as a part of the spread of the pairs' values."""
 
 
 def first_assignment(problem: GroupsProblem, seed: int) -> tuple[Ints, Ints]:
@@ -45,39 +54,70 @@ def _hosts(a: Arrays, rng: np.random.Generator) -> Ints:
 
 def _groups(a: Arrays, rng: np.random.Generator) -> Ints:
     """A group for each participant."""
-    people, groups = a.language.shape[0], a.place.shape[1]
+    groups = a.place.shape[1]
     group = a.fixed.copy()
     count = np.bincount(group[group >= 0], minlength=groups)
-    most = -(-people // max(1, groups))
-    kinds: list[set[int]] = [set() for _ in range(groups)]
+    most = sizes(a, rng)
+    holds = np.zeros((groups, len(a.teams)), dtype=bool)
     for p in np.flatnonzero(group >= 0):
         if a.language[p] >= 0:
-            kinds[group[p]].add(int(a.language[p]))
+            holds[group[p], a.language[p]] = True
     for unit in _units(a, rng):
         mine = [p for p in unit if group[p] < 0]
         settled = [int(group[p]) for p in unit if group[p] >= 0]
-        spoken = {int(a.language[p]) for p in mine if a.language[p] >= 0}
         if not mine:
             continue
-        limit = int(a.scalars[MOST_LANGUAGES])
-        to = (
-            settled[0]
-            if settled
-            else min(
-                range(groups),
-                key=lambda g: (
-                    max(0, int(count[g]) + len(mine) - most),
-                    max(0, len(kinds[g] | spoken) - limit),
-                    len(spoken - kinds[g]),
-                    len(kinds[g]),
-                    int(count[g]),
-                ),
-            )
-        )
+        spoken = sorted({int(a.language[p]) for p in mine if a.language[p] >= 0})
+        to = settled[0] if settled else _roomiest(a, count, most, holds, len(mine), spoken)
         group[mine] = to
         count[to] += len(mine)
-        kinds[to] |= spoken
+        holds[to, spoken] = True
     return group
+
+
+def _roomiest(
+    a: Arrays, count: Ints, most: Ints, holds: Bools, people: int, spoken: list[int]
+) -> int:
+    """The group for so many people with the languages `spoken`: sizes first, then teams."""
+    over = np.maximum(0, count + people - most)
+    kinds = holds.sum(axis=1)
+    new = len(spoken) - holds[:, spoken].sum(axis=1)
+    beyond = np.maximum(0, kinds + new - min(int(a.scalars[MOST_LANGUAGES]), len(a.teams)))
+    share = count if (most == most[0]).all() else count - most
+    return int(np.lexsort((share, kinds, new, beyond, over))[0])
+
+
+def sizes(a: Arrays, rng: np.random.Generator) -> Ints:
+    """(G,) how many participants each group should have.
+
+    Even, unless most pairs have a value: then the best sizes if every pair had the mean value,
+    chosen by dynamic programming over the groups, with some noise for other starts.
+    """
+    people, groups = len(a.language), a.place.shape[1]
+    even = np.full(groups, -(-people // max(1, groups)), dtype=np.int64)
+    if len(a.friend) <= DENSE * people * people or people < 2:
+        return even
+    mean, spread = a.friend_value.mean(), a.friend_value.std()
+    widest = min(people, SIZES * int(even[0]))
+    n = np.arange(widest + 1)
+    best = np.full(people + 1, -np.inf)
+    best[0] = 0.0
+    order = rng.permutation(groups)
+    choice = np.zeros((groups, people + 1), dtype=np.int64)
+    for g in order:
+        worth = a.size_value[g, : widest + 1] + mean * n * (n - 1) / 2
+        worth += spread * NOISE * rng.gumbel(size=len(n))
+        before = np.concatenate([np.full(widest, -np.inf), best])
+        # Row t of the windows ends at t people: so many before the group's own n.
+        options = np.lib.stride_tricks.sliding_window_view(before, widest + 1)[:, ::-1] + worth
+        choice[g] = options.argmax(axis=1)
+        best = options.max(axis=1)
+    found = np.zeros(groups, dtype=np.int64)
+    left = people
+    for g in order[::-1]:
+        found[g] = choice[g, left]
+        left -= found[g]
+    return found
 
 
 def _units(a: Arrays, rng: np.random.Generator) -> list[list[int]]:
