@@ -15,7 +15,7 @@ from sojourn.engine.groups.proof.locations import Flags, Habit, Tongues
 
 FINE = 64
 """Prices are rounded up to this part of a unit of value, so that sums are exact."""
-WANTED = 5
+WANTED = 12
 """Columns of a location that are kept of one pricing, and states that a call gives back."""
 FIRST_BRANCHES = 4
 """Branches with which a set of languages begins, at most."""
