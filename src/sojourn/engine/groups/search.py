@@ -21,7 +21,7 @@ from sojourn.engine.groups.problem import (
     points,
 )
 from sojourn.engine.groups.start import first_assignment
-from sojourn.engine.groups.warmth import COLDEST, first_temperature
+from sojourn.engine.groups.warmth import first_temperature, place, warmth
 from sojourn.engine.run import StageRun
 
 WALKERS, FEW_WALKERS = 4, 2
@@ -54,8 +54,6 @@ NOTHING = 1e-6
 """A temperature at which nothing is made worse."""
 REHEATED = 0.5
 """The first temperature from a good assignment as a part of that from a new one."""
-LEAST_USED = 0.05
-"""The part of a course of temperatures that is used before all is frozen, at least."""
 PARENTS = 8
 PARTS = (0.25, 0.5)
 """Parts of the groups that are taken from a second assignment."""
@@ -105,10 +103,9 @@ class Walker:
 
     Attributes:
         group, host: the assignment where it is.
-        warmth: its first temperature as a part of the search's.
-        ease: factor of the hard prices in its first part.
+        done: the part of the course of temperatures that is behind it.
+        ease: factor of the hard prices in the first part of the course.
         best: the best assignment met, or None before the first slice.
-        done: the part of its course of temperatures that is behind it.
         weighed: changes weighed.
         frozen: whether nothing moves any more.
 
@@ -116,10 +113,9 @@ class Walker:
 
     group: Ints
     host: Ints
-    warmth: float = 1.0
+    done: float = 0.0
     ease: float = 1.0
     best: Solution | None = None
-    done: float = 0.0
     weighed: int = 0
     frozen: bool = False
 
@@ -175,7 +171,6 @@ class _Search:
         if run.iterations is not None:
             self.work_left = float(run.iterations * ITERATION * self.number)
         self.speed = FIRST_SPEED
-        self.used = 1.0
         self.hot = 1.0
         self.ease = [1.0, EASE] * (self.number // 2)
         self.elite = Elite(people)
@@ -228,12 +223,12 @@ class _Search:
             return self._anew(i)
         given, fixed = start[i % len(start)], self.problem.arrays.fixed
         group = np.where(fixed >= 0, fixed, given.group)
-        return Walker(group, given.host, REHEATED, self.ease[i])
+        return Walker(group, given.host, place(REHEATED), self.ease[i])
 
     def _anew(self, i: int) -> Walker:
         """A walker at an assignment of its own."""
         group, host = first_assignment(self.problem, self._seed())
-        return Walker(group, host, 1.0, self.ease[i])
+        return Walker(group, host, 0.0, self.ease[i])
 
     def _next(self, i: int, turn: int) -> Walker:
         """A walker of a later round: from the best, from two good ones, or anew."""
@@ -241,11 +236,11 @@ class _Search:
         if i == self.number - 1 and (turn % 2 == 1 or len(elite) < 2):
             return self._anew(i)
         if i == 0 or len(elite) < 2:
-            return Walker(elite[0].group, elite[0].host, REHEATED, self.ease[i])
+            return Walker(elite[0].group, elite[0].host, place(REHEATED), self.ease[i])
         one, two = (elite[k] for k in self.rng.permutation(len(elite))[:2])
         part = PARTS[i % len(PARTS)]
         group, host = crossed(self.problem.arrays, one, two, part, self.rng)
-        return Walker(group, host, REHEATED, self.ease[i])
+        return Walker(group, host, place(REHEATED), self.ease[i])
 
     def _seed(self) -> int:
         return int(self.rng.integers(2**31))
@@ -264,31 +259,20 @@ class _Search:
         )
 
     def _round(self, walkers: list[Walker], work: float) -> None:
-        """One annealing of each of `walkers`, each to weigh about `work` changes.
-
-        The course of temperatures is as long as if everything were weighed; mostly walkers are
-        frozen before its end, and the courses of the next round are longer by that.
-        """
-        course = max(1.0, work / self.used)
+        """One annealing of each of `walkers`; whole ones weigh about `work` changes."""
+        course = max(1.0, work)
         going = list(walkers)
         while going and not self._ended():
-            ahead = sum(max(LEAST_USED, self.used - w.done) for w in going)
+            ahead = sum(1.0 - w.done for w in going)
             course = max(1.0, min(course, self._budget() / ahead))
             size = min(self._size(len(going)), math.ceil(course / LEAST_SLICES))
             temperatures = []
             for walker in going:
-                until = min(1.0, walker.done + size / course)
-                temperatures.append(
-                    (
-                        self.hot * walker.warmth * COLDEST**walker.done,
-                        self.hot * walker.warmth * COLDEST**until,
-                    )
-                )
-                walker.done = until
+                hot = self.hot * warmth(walker.done)
+                walker.done = min(1.0, walker.done + size / course)
+                temperatures.append((hot, self.hot * warmth(walker.done)))
             self._slice(going, size, temperatures)
             going = [w for w in going if w.done < 1.0 and not w.frozen]
-        if not going:
-            self.used = max(LEAST_USED, sum(w.done for w in walkers) / len(walkers))
         self.ease = [walker.ease for walker in walkers]
         self._keep(walkers)
 

@@ -13,15 +13,19 @@ SAMPLES = 50_000
 """Changes that are looked at."""
 HOT, HOT_CHANGES = 0.006, 15.0
 """Part of the changes that is made at the first temperature; at least so many changes."""
-COLDEST = 0.01
-"""The last temperature as a part of the first; annealing mostly freezes before."""
+COURSE = ((0.0, 0.0), (0.68, 1.5), (0.93, 2.5), (1.0, 3.9))
+"""How far annealings have cooled down, as logarithms, after parts of their course.
+
+They go slowly where values scatter most in relation to the temperature, which they do in much
+the same place after the first temperature, whatever the problem (as measured).
+"""
 ALONE = 0.05
 """The first temperature of one group as a part of the range of the hosts' values."""
 HALVINGS = 60
 
 
 def first_temperature(a: Arrays, group: Ints, host: Ints, seed: int) -> float:
-    """The temperature at which the part `HOT` of all moves and swaps would be made, or `HOT_CHANGES`.
+    """The temperature at which the part `HOT` of moves and swaps would be made, or `HOT_CHANGES`.
 
     The assignment should be one that no single change makes much better.
     """
@@ -38,6 +42,18 @@ def first_temperature(a: Arrays, group: Ints, host: Ints, seed: int) -> float:
         else:
             low = middle
     return max(1.0, low)
+
+
+def warmth(done: float) -> float:
+    """The temperature as a part of the first when the part `done` of a course is over."""
+    parts, logarithms = zip(*COURSE, strict=True)
+    return float(np.exp(-np.interp(done, parts, logarithms)))
+
+
+def place(part: float) -> float:
+    """Where in its course an annealing is that has cooled down to a `part`."""
+    parts, logarithms = zip(*COURSE, strict=True)
+    return float(np.interp(-np.log(part), logarithms, parts))
 
 
 @compiled
