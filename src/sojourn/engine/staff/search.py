@@ -81,6 +81,7 @@ def _worth(model: Any, problem: StaffProblem, does: Mapping[Task, Any]) -> list[
                 short = model.new_int_var(0, max(rule.simultaneous, rule.consecutive), "")
                 model.add(short >= rule.simultaneous - pair - rule.simultaneous * by_single)
                 model.add(short >= rule.consecutive * by_single - single)
+                model.add(by_single <= single)
                 worth.append(-MISSING * length * short)
             alone = model.new_bool_var("")
             model.add_bool_or(*(does[t] for t in here), alone)

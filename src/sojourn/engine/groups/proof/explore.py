@@ -257,7 +257,7 @@ class _Location:
         """Participants who can be in a column better than the best, in the layout's order."""
         task, plan = self.task, self.task.fixed.plan
         items = plan.order[open_to[plan.order]]
-        if branch.inside or not np.isfinite(self.best):
+        if branch.inside or not len(items) or not np.isfinite(self.best):
             return items
         lines = task.lines[items] + more[items]
         falling = -np.sort(-lines)[: plan.most]
