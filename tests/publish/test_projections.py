@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sojourn.publish.outlines import simplified, us_states, world_land
@@ -45,6 +45,7 @@ def test_a_fitted_map_shows_every_point(points: list[tuple[float, float]]) -> No
 
 
 @given(st.lists(st.tuples(st.floats(0, 10), st.floats(0, 10)), min_size=2, max_size=30))
+@example([(0.0, 0.0), (1.0, 1.0), (1e-170, 0.0)])
 def test_a_simplified_line_keeps_its_ends(points: list[tuple[float, float]]) -> None:
     """Simplifying keeps both ends, the order and a subset of the points."""
     line = simplified(points, 0.5)

@@ -80,9 +80,10 @@ def simplified(points: Sequence[Point], tolerance: float) -> Ring:
 def _distance(point: Point, a: Point, b: Point) -> float:
     """Distance of `point` from the segment `a` to `b`."""
     dx, dy = b[0] - a[0], b[1] - a[1]
-    if dx == dy == 0:
+    squared = dx * dx + dy * dy
+    if squared == 0:
         return math.dist(point, a)
-    share = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / (dx * dx + dy * dy)
+    share = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / squared
     share = min(1.0, max(0.0, share))
     return math.dist(point, (a[0] + share * dx, a[1] + share * dy))
 
