@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import permutations, product
 from threading import Event as Signal
 
 import numpy as np
 import pytest
 from tests.engine.groups.invented_groups import programme
-from tests.engine.groups.test_state import plain_value
+from tests.engine.groups.test_state import plain_value, problem
 
 from sojourn.engine.groups.build import build
 from sojourn.engine.groups.proof import proved
@@ -46,6 +47,47 @@ def test_workers_do_not_change_the_result() -> None:
     with ThreadPoolExecutor(2) as pool:
         shared = solve(given, phase, StageRun("groups", 7, 10, executor=pool))
     assert alone == shared
+
+
+def test_processes_do_not_change_the_result() -> None:
+    """Limited by iterations, two processes find byte for byte what this one finds."""
+    built = problem(5, (3, 4))
+    alone = search(built, StageRun("groups", 3, 12))
+    with ProcessPoolExecutor(2, multiprocessing.get_context("forkserver")) as pool:
+        shared = search(built, StageRun("groups", 3, 12, executor=pool))
+    assert len(alone.elite) == len(shared.elite)
+    for one, two in zip(alone.elite, shared.elite, strict=True):
+        assert one.value == two.value
+        assert one.group.tobytes() == two.group.tobytes()
+        assert one.host.tobytes() == two.host.tobytes()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pins_hold_and_values_are_true(seed: int) -> None:
+    """All good assignments keep the pins, have the value that they say, and differ."""
+    built = problem(seed, (3, 4))
+    found = search(built, StageRun("groups", seed, 12))
+    fixed = built.arrays.fixed
+    assert found.best == found.elite[0]
+    for solution in found.elite:
+        assert (solution.group[fixed >= 0] == fixed[fixed >= 0]).all()
+        assert solution.value == plain_value(built.arrays, solution.group, solution.host)
+
+
+def test_a_search_goes_on_from_what_it_is_given() -> None:
+    """Without any iteration the best is what was given, brought to its pins."""
+    built = problem(4)
+    best = search(built, StageRun("groups", 1, 20)).best
+    again = search(built, StageRun("groups", 2, 0), 0.0, (best,)).best
+    assert again.value == best.value and (again.group == best.group).all()
+
+
+def test_no_time_gives_a_first_assignment() -> None:
+    """With nothing to search with, everybody has a group and pins hold."""
+    built = problem(4)
+    for run in (StageRun("groups", 1, 0), StageRun("groups", 1, None, 0.0)):
+        found = search(built, run).best
+        assert found.value == plain_value(built.arrays, found.group, found.host)
 
 
 def test_a_cancelled_search_still_answers() -> None:
