@@ -280,22 +280,18 @@ def count(a: Arrays, x: State, p: int, to: int) -> None:
     x.where[p] = to
 
 
-@compiled_inside
+@compiled_leaf
 def settle(a: Arrays, x: State, g: int, to: int) -> None:
     """Bring reliefs, burdens and `hold` up to date after moves between `g` and `to`.
 
     Where teams or escorts have become scarce, or are so no more, those of all groups change.
     """
     scarce = x.scarce[0]
-    if scarcity(a, x) != scarce:
-        for other in range(x.size.shape[0]):
-            if relieve(a, x, other) and other != g and other != to:
-                hold_members(a, x, other)
-    else:
-        relieve(a, x, g)
-        relieve(a, x, to)
-    hold_members(a, x, g)
-    hold_members(a, x, to)
+    every = scarcity(a, x) != scarce
+    for i in range(x.size.shape[0] if every else 2):
+        other = i if every else (g if i == 0 else to)
+        if relieve(a, x, other) or other in (g, to):
+            hold_members(a, x, other)
 
 
 @compiled_leaf

@@ -16,7 +16,6 @@ from sojourn.engine.groups.scan import find_move, find_swap
 from sojourn.engine.groups.state import (
     State,
     begin,
-    compiled,
     compiled_inside,
     compiled_leaf,
     prices_paid,
@@ -91,7 +90,6 @@ class Course(NamedTuple):
     host: Ints
 
 
-@compiled
 def anneal(
     a: Arrays,
     prices: Ints,
@@ -109,32 +107,33 @@ def anneal(
     annealing pays; `prices` are the true ones, by which values are given.
     """
     x = begin(a, group, host, seed)
-    people, groups, hosts = x.group.shape[0], x.host.shape[1], a.host_people.shape[0]
+    people, groups, hosts = len(group), host.shape[1], len(a.host_people)
     free = np.flatnonzero(a.fixed < 0)
     tied = np.flatnonzero((a.fixed < 0) & ((a.block >= 0) | (a.language >= 0)))
-    still = groups < 2 or free.shape[0] == 0
-    shares = np.zeros(3)
-    if hosts > 1:
-        shares[0] = 1.0 if still else HOST_SHARE
-    shares[1] = shares[0] + (BLOCK_SHARE if tied.shape[0] > 0 else 0.0)
-    shares[2] = shares[1] + (CYCLE_SHARE if groups > 2 else 0.0)
-    logarithm = np.empty(THRESHOLDS)
-    for i in range(THRESHOLDS):
-        logarithm[i] = math.log(unit(x.random))
+    still = groups < 2 or not len(free)
+    if groups == 0 or (still and hosts < 2):
+        moves = 0
+    shares = np.cumsum(
+        [
+            0.0 if hosts < 2 else 1.0 if still else HOST_SHARE,
+            BLOCK_SHARE if len(tied) else 0.0,
+            CYCLE_SHARE if groups > 2 else 0.0,
+        ]
+    )
+    # The kernel's own numbers begin elsewhere, whatever this generator draws.
+    units = 1.0 - np.random.default_rng(seed).random(THRESHOLDS)
     c = Course(
         prices,
         free,
         tied,
         shares,
-        logarithm,
+        np.log(units),
         np.empty(THRESHOLDS, np.int64),
         np.empty(2 * people + 3, np.int64),
         np.empty(2 * people + 3, np.int64),
         x.group.copy(),
         x.host.copy(),
     )
-    if groups == 0 or (still and hosts < 2):
-        moves = 0
     value, best, weighed = cool(a, x, c, value_of(a, x), moves, hot, cold)
     paid = prices_paid(a, prices, x)
     return Annealed(c.group, c.host, best, x.group, x.host, value, weighed, paid)
@@ -165,8 +164,15 @@ def cool(
                 break
         turn = unit(x.random)
         if turn < c.shares[2]:
-            d = leap(a, x, c, turn, temperature)
             done += leap_work
+            if turn < c.shares[0]:
+                d = change_host(a, x, temperature)
+            elif turn < c.shares[1]:
+                p = c.tied[below(x.random, c.tied.shape[0])]
+                d = change_block(a, x, p, temperature, c.mover, c.target)
+            else:
+                p = c.free[below(x.random, c.free.shape[0])]
+                d = change_cycle(a, x, p, temperature, c.mover, c.target)
         else:
             p = c.free[below(x.random, c.free.shape[0])]
             d, weighed, made = scan(a, x, p, c.wanted, chunk)
@@ -193,18 +199,6 @@ def keep(c: Course, x: State) -> None:
     for s in range(x.host.shape[0]):
         for g in range(x.host.shape[1]):
             c.host[s, g] = x.host[s, g]
-
-
-@compiled_leaf
-def leap(a: Arrays, x: State, c: Course, turn: float, temperature: float) -> int:
-    """Try the change of hosts, tied people or three that `turn` says; the change of value."""
-    if turn < c.shares[0]:
-        return change_host(a, x, temperature)
-    if turn < c.shares[1]:
-        p = c.tied[below(x.random, c.tied.shape[0])]
-        return change_block(a, x, p, temperature, c.mover, c.target)
-    p = c.free[below(x.random, c.free.shape[0])]
-    return change_cycle(a, x, p, temperature, c.mover, c.target)
 
 
 @compiled_inside

@@ -10,9 +10,13 @@ import math
 from sojourn.engine.groups.change import count, counted_move_value, move, settle_all
 from sojourn.engine.groups.draws import below, unit
 from sojourn.engine.groups.problem import Arrays, Ints
-from sojourn.engine.groups.route import host_count, join_route, route_value
+from sojourn.engine.groups.route import join_routes, rehost, routes_value
 from sojourn.engine.groups.state import NEVER, State, compiled_leaf
 
+ALONE = 0.5
+"""How often one group tries a host, not two groups each other's ..."""
+WHOLE_ROUTES = 0.3
+"""... and how often those exchange their whole routes."""
 AGAINST = 0.8
 """How often tied people go against others, not alone."""
 PASSED_OVER = 0.2
@@ -30,57 +34,27 @@ def change_host(a: Arrays, x: State, temperature: float) -> int:
     stops, groups, hosts = x.host.shape[0], x.host.shape[1], a.host_people.shape[0]
     s, g = below(x.random, stops), below(x.random, groups)
     h, to = below(x.random, hosts), below(x.random, groups)
-    if groups == 1 or unit(x.random) < 0.5:
-        return change_one_host(a, x, s, g, h, temperature)
     first, last = s, s + 1
-    if stops > 1 and unit(x.random) < 0.3:
-        first, last = 0, stops
-    if to == g:
-        return 0
-    d: int = -route_value(a, x, g) - route_value(a, x, to)
-    d += exchange_hosts(a, x, first, last, g, to)
-    d += route_value(a, x, g) + route_value(a, x, to)
-    good = accepted(x, d, temperature)
-    exchange_hosts(a, x, first, last, g, to)
-    if not good:
-        return 0
-    join_route(a, x, g, -1)
-    join_route(a, x, to, -1)
-    exchange_hosts(a, x, first, last, g, to)
-    join_route(a, x, g, 1)
-    join_route(a, x, to, 1)
-    settle_all(a, x)
-    return d
-
-
-@compiled_leaf
-def change_one_host(a: Arrays, x: State, s: int, g: int, h: int, temperature: float) -> int:
-    """Try host `h` for group `g` at stop `s`."""
     old = x.host[s, g]
-    if h == old:
+    if groups == 1 or unit(x.random) < ALONE:
+        to = g
+        if h == old:
+            return 0
+    elif to == g:
         return 0
-    d: int = -route_value(a, x, g)
-    d += host_count(a, x, s, g, h)
-    d += route_value(a, x, g)
+    elif stops > 1 and unit(x.random) < WHOLE_ROUTES:
+        first, last = 0, stops
+    d: int = -routes_value(a, x, g, to)
+    d += rehost(a, x, first, last, g, to, h)
+    d += routes_value(a, x, g, to)
     good = accepted(x, d, temperature)
-    host_count(a, x, s, g, old)
+    rehost(a, x, first, last, g, to, old)
     if not good:
         return 0
-    join_route(a, x, g, -1)
-    host_count(a, x, s, g, h)
-    join_route(a, x, g, 1)
+    join_routes(a, x, g, to, -1)
+    rehost(a, x, first, last, g, to, h)
+    join_routes(a, x, g, to, 1)
     settle_all(a, x)
-    return d
-
-
-@compiled_leaf
-def exchange_hosts(a: Arrays, x: State, first: int, last: int, g: int, to: int) -> int:
-    """Exchange the hosts of two groups at stops `first` to `last` - 1, in every count."""
-    d: int = 0
-    for s in range(first, last):
-        own, other = x.host[s, g], x.host[s, to]
-        d += host_count(a, x, s, g, other)
-        d += host_count(a, x, s, to, own)
     return d
 
 

@@ -66,6 +66,42 @@ def join_route(a: Arrays, x: State, g: int, sign: int) -> None:
 
 
 @compiled_leaf
+def rehost(a: Arrays, x: State, first: int, last: int, g: int, to: int, h: int) -> int:
+    """Exchange hosts of two groups at stops `first` to `last` - 1; or send one (`to` = `g`) to `h`.
+
+    In every count; returns what that is worth but for people.
+    """
+    d: int = 0
+    for i in range(last - first if to == g else 2 * (last - first)):
+        s = first + i // 2
+        if to == g:
+            who, where = g, h
+        elif i % 2 == 0:
+            h = x.host[s, g]
+            who, where = g, x.host[s, to]
+        else:
+            who, where = to, h
+        d += host_count(a, x, s, who, where)
+    return d
+
+
+@compiled_leaf
+def routes_value(a: Arrays, x: State, g: int, to: int) -> int:
+    """`route_value` of both groups, or of one where they are the same."""
+    value: int = 0
+    for i in range(1 if g == to else 2):
+        value += route_value(a, x, g if i == 0 else to)
+    return value
+
+
+@compiled_leaf
+def join_routes(a: Arrays, x: State, g: int, to: int, sign: int) -> None:
+    """`join_route` of both groups, or of one where they are the same."""
+    for i in range(1 if g == to else 2):
+        join_route(a, x, g if i == 0 else to, sign)
+
+
+@compiled_leaf
 def host_move_value(a: Arrays, x: State, s: int, g: int, h: int) -> int:
     """What it is worth to send group `g` to host `h` at stop `s`."""
     old = x.host[s, g]

@@ -20,6 +20,7 @@ from sojourn.engine.groups.problem import (
     TEAM_PRICE,
     Arrays,
     Ints,
+    as_ints,
 )
 
 P = ParamSpec("P")
@@ -35,12 +36,14 @@ MOST_SQUARE = 2_000
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """`function` compiled by numba, its machine code kept between runs."""
-    return cast(Callable[P, R], njit(cache=True, nogil=True)(function))
+    return cast(Callable[P, R], njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
 def compiled_leaf(function: Callable[P, R]) -> Callable[P, R]:
     """The same for a function that allocates nothing, so that arrays need no counting."""
-    return cast(Callable[P, R], njit(cache=True, nogil=True, _nrt=False)(function))
+    return cast(
+        Callable[P, R], njit(cache=True, nogil=True, _nrt=False, error_model="numpy")(function)
+    )
 
 
 def compiled_inside(function: Callable[P, R]) -> Callable[P, R]:
@@ -48,7 +51,7 @@ def compiled_inside(function: Callable[P, R]) -> Callable[P, R]:
 
     A call passes each array of a state by value: dear where it is made for every change.
     """
-    return cast(Callable[P, R], njit(inline="always")(function))
+    return cast(Callable[P, R], njit(inline="always", error_model="numpy")(function))
 
 
 class State(NamedTuple):
@@ -119,65 +122,71 @@ class State(NamedTuple):
     random: npt.NDArray[np.uint64]
 
 
-@compiled
 def begin(a: Arrays, group: Ints, host: Ints, seed: int = 0) -> State:
     """The state of an assignment, its random numbers begun with `seed`."""
-    people, groups, stops = group.shape[0], host.shape[1], host.shape[0]
-    hosts, classes = a.host_people.shape[0], a.step.shape[0]
-    languages = a.teams.shape[0]
-    square = people if a.friend.shape[0] > DENSE * people * people else 0
-    if people > MOST_SQUARE:
-        square = 0
-    start, members = class_lists(a.classes, classes)
+    people, groups, stops = len(group), host.shape[1], host.shape[0]
+    hosts, classes, languages = len(a.host_people), len(a.step), len(a.teams)
+    dense = people <= MOST_SQUARE and len(a.friend) > DENSE * people * people
+    kinds = a.classes.reshape(-1)
+    members = np.argsort(kinds, kind="stable")[np.count_nonzero(kinds < 0) :]
+
+    def zeros(*shape: int) -> Ints:
+        return np.zeros(shape, dtype=np.int64)
+
     x = State(
-        group.copy(),
-        group.astype(np.uint32),
-        (a.language + 1).astype(np.uint32),
-        host.copy(),
-        np.zeros((groups, people), np.int64),
-        np.zeros(people, np.int64),
-        np.zeros(groups, np.int64),
-        np.zeros((classes, groups), np.int64),
-        np.zeros((classes, groups), np.int64),
-        np.zeros((groups, languages), np.int64),
-        np.zeros(groups, np.int64),
-        np.zeros(groups, np.int64),
-        np.zeros(languages, np.int64),
-        np.zeros(1, np.int64),
-        np.zeros((stops, hosts), np.int64),
-        np.zeros((stops, hosts), np.int64),
-        np.zeros((stops, hosts), np.int64),
-        np.zeros((groups, people), np.int64),
-        np.zeros(1, np.int64),
-        np.zeros((groups, languages + 1), np.int64),
-        np.zeros((groups, languages + 1), np.int64),
-        np.zeros(people, np.int64),
-        np.zeros((stops, hosts, people), np.int64),
-        np.ascontiguousarray(a.classes.T),
-        start,
-        members,
-        np.zeros((square, people), np.int64),
-        np.zeros(people, np.int64),
-        np.zeros(people, np.int64),
-        np.zeros(groups, np.int64),
-        np.zeros(1, np.uint64),
+        group=as_ints(group).copy(),
+        where=group.astype(np.uint32),
+        speaks=(a.language + 1).astype(np.uint32),
+        host=as_ints(host).copy(),
+        member=zeros(groups, people),
+        seat=zeros(people),
+        size=zeros(groups),
+        tally=zeros(classes, groups),
+        bend=zeros(classes, groups),
+        spoken=zeros(groups, languages),
+        kinds=zeros(groups),
+        team=zeros(groups),
+        used=zeros(languages),
+        lonely=zeros(1),
+        people=zeros(stops, hosts),
+        parties=zeros(stops, hosts),
+        rooms=zeros(stops, hosts),
+        join=zeros(groups, people),
+        scarce=zeros(1),
+        relief=zeros(groups, languages + 1),
+        burden=zeros(groups, languages + 1),
+        hold=zeros(people),
+        worth=as_ints(a.unary.transpose(0, 2, 1)),
+        kind=as_ints(a.classes.T),
+        class_start=as_ints(np.searchsorted(kinds[members], np.arange(classes + 1))),
+        class_member=as_ints(members // max(1, a.classes.shape[1])),
+        pair=zeros(people if dense else 0, people),
+        extra=zeros(people),
+        delta=zeros(people),
+        row=zeros(groups),
+        random=np.array([seed], dtype=np.uint64),
     )
-    x.random[0] = np.uint64(seed)
-    for s in range(stops):
-        x.worth[s] = a.unary[s].T
-    for p in range(square):
+    fill(a, x)
+    return x
+
+
+@compiled_leaf
+def fill(a: Arrays, x: State) -> None:
+    """Count everything that `x` keeps, for the assignment that it has."""
+    people, groups, stops = x.group.shape[0], x.host.shape[1], x.host.shape[0]
+    for p in range(x.pair.shape[0]):
         for j in range(a.friend_start[p], a.friend_start[p + 1]):
             x.pair[p, a.friend[j]] += a.friend_value[j]
     for p in range(people):
         seat_person(a, x, p)
     for g in range(groups):
-        for c in range(classes):
+        for c in range(a.step.shape[0]):
             bend(a, x, c, g)
         x.lonely[0] += x.kinds[g] == 0
         for s in range(stops):
-            x.people[s, host[s, g]] += x.size[g]
-            x.parties[s, host[s, g]] += 1
-            x.rooms[s, host[s, g]] += x.size[g] + max(1, x.team[g])
+            x.people[s, x.host[s, g]] += x.size[g]
+            x.parties[s, x.host[s, g]] += 1
+            x.rooms[s, x.host[s, g]] += x.size[g] + max(1, x.team[g])
     for g in range(groups):
         for p in range(people):
             x.join[g, p] = person_at(a, x, p, g) + mixing(a, x, p, g)
@@ -188,27 +197,6 @@ def begin(a: Arrays, group: Ints, host: Ints, seed: int = 0) -> State:
     for g in range(groups):
         relieve(a, x, g)
         hold_members(a, x, g)
-    return x
-
-
-@compiled
-def class_lists(kinds: Ints, classes: int) -> tuple[Ints, Ints]:
-    """Starts (C + 1,) and participants of each class, by the classes (P, K) of each."""
-    start = np.zeros(classes + 1, np.int64)
-    for p in range(kinds.shape[0]):
-        for c in kinds[p]:
-            if c >= 0:
-                start[c + 1] += 1
-    for c in range(classes):
-        start[c + 1] += start[c]
-    member = np.zeros(start[classes], np.int64)
-    filled = start.copy()
-    for p in range(kinds.shape[0]):
-        for c in kinds[p]:
-            if c >= 0:
-                member[filled[c]] = p
-                filled[c] += 1
-    return start, member
 
 
 @compiled_leaf

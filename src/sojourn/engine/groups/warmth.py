@@ -7,7 +7,7 @@ import numpy as np
 from sojourn.engine.groups.change import move_value, swap_value
 from sojourn.engine.groups.draws import below
 from sojourn.engine.groups.problem import Arrays, Ints
-from sojourn.engine.groups.state import begin, compiled
+from sojourn.engine.groups.state import State, begin, compiled_leaf
 
 SAMPLES = 50_000
 """Changes that are looked at."""
@@ -56,13 +56,18 @@ def place(part: float) -> float:
     return float(np.interp(-np.log(part), logarithms, parts))
 
 
-@compiled
 def changes(a: Arrays, group: Ints, host: Ints, seed: int, number: int) -> Ints:
     """Values of random moves and swaps, as often as each kind is weighed, at an assignment."""
-    x = begin(a, group, host, seed)
-    people, groups = group.shape[0], host.shape[1]
     found = np.zeros(number, np.int64)
-    for i in range(number):
+    fill_changes(a, begin(a, group, host, seed), found)
+    return found
+
+
+@compiled_leaf
+def fill_changes(a: Arrays, x: State, found: Ints) -> None:
+    """Fill `found` with values of random moves and swaps."""
+    people, groups = x.group.shape[0], x.size.shape[0]
+    for i in range(found.shape[0]):
         p, other = below(x.random, people), below(x.random, people + groups)
         if other < people and x.group[other] != x.group[p]:
             found[i] = swap_value(a, x, p, other)
@@ -70,4 +75,3 @@ def changes(a: Arrays, group: Ints, host: Ints, seed: int, number: int) -> Ints:
             found[i] = move_value(a, x, p, other - people)
         else:
             found[i] = -(1 << 50)
-    return found
