@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sojourn.publish import Published
 
 MOST_ALTERNATIVES = 9
+SOON = 0.02
+"""Seconds between two looks at whether the processes are ready."""
 T = TypeVar("T")
 Planned = tuple["Plan", tuple["Alternative", ...]]
 
@@ -120,6 +122,7 @@ def _planned(
     cancel = threading.Event()
     try:
         with _executor(workers) as executor, listener() as heard, listening(cancel) as wait:
+            _in_thread(lambda: _made_ready(executor, workers, cancel), wait)
             return _in_thread(
                 lambda: _run(programme, alternatives, limits, seed, heard, executor, cancel), wait
             )
@@ -128,6 +131,18 @@ def _planned(
             "a process of the search was ended from outside, perhaps for want of memory; nothing "
             "was written; --workers 1 needs least"
         ) from None
+
+
+def _made_ready(executor: Executor | None, workers: int, cancel: threading.Event) -> None:
+    """Make all processes ready, so that the seconds of the search are for searching."""
+    from sojourn.engine.ready import ready
+
+    asked = [] if executor is None else [executor.submit(ready) for _ in range(workers)]
+    if not cancel.is_set():
+        ready()
+    for future in asked:
+        while not future.done() and not cancel.is_set():
+            cancel.wait(SOON)
 
 
 def _run(

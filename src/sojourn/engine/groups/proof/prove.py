@@ -36,7 +36,7 @@ from sojourn.engine.run import StageRun
 MOST_PEOPLE = 400
 """Participants beyond which nothing is proved."""
 MOST_ROUNDS = 400
-FIRST_PRICES_SHARE = 0.4
+FIRST_PRICES_SHARE = 0.7
 """Part of the time that the compact relaxation may take."""
 STATES = 400
 SMALL_STATES = 6_000
