@@ -11,6 +11,27 @@ from sojourn.engine.groups.state import compiled
 
 NEVER = -(2**60)
 Flags = npt.NDArray[np.bool_]
+Values = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.int8]
+
+
+@compiled
+def _forget(value: Values, forgotten: Codes, closed: int) -> None:
+    """Keep the better of each two values that differ in slots that are no longer needed.
+
+    `value` (T, R, K, B) is changed in place; `forgotten` takes the slots that the better one had.
+    """
+    states, rows, columns, bits = value.shape
+    for t in range(states):
+        for r in range(rows):
+            for k in range(columns):
+                for b in range(bits):
+                    to = b & ~closed
+                    if to != b:
+                        if value[t, r, k, b] > value[t, r, k, to]:
+                            value[t, r, k, to] = value[t, r, k, b]
+                            forgotten[t, r, k, to] = b & closed
+                        value[t, r, k, b] = NEVER
 
 
 @compiled
@@ -27,6 +48,10 @@ def best_columns(
     before: Ints32,
     gain: Ints,
     size_value: Ints,
+    first: Ints,
+    second: Ints,
+    together: Ints,
+    slot: Ints,
     most: int,
     wanted: int,
 ) -> tuple[Ints, Ints, Flags]:
@@ -38,6 +63,8 @@ def best_columns(
         outer, inner, tail, combination, size, after, before, gain: as in `Layout`.
         step: (C, P + 1) value of one more member of a class.
         size_value: (P + 1,) value of the number of members.
+        first, second, together, slot: pairs to count, their values, and who is remembered where,
+            as in `Remembered`.
         most: members at most.
         wanted: columns to return at most.
 
@@ -64,11 +91,43 @@ def best_columns(
             rows = max(rows, min(inside[i] + 1, most, tail[outer[items[i]]]) + 1)
         if shared[i]:
             columns = max(columns, min(within[i] + 1, most, tail[inner[items[i]]]) + 1)
-    value = np.full((states, rows, columns), NEVER, np.int64)
-    value[0, 0, 0] = 0
-    taken = np.zeros((count, states, rows, columns), np.int8)
-    from_row = np.zeros((count, states), np.int16)
-    from_column = np.zeros((count, states, rows), np.int16)
+    # The last of those with whom a participant makes pairs: until there the slot is in use.
+    last = np.zeros(count, np.int64)
+    place = np.full(outer.shape[0], -1, np.int64)
+    for i in range(count):
+        place[items[i]] = i
+    slots = 0
+    for e in range(first.shape[0]):
+        begin, end = place[first[e]], place[second[e]]
+        if begin >= 0 and end >= 0:
+            last[begin] = max(last[begin], end)
+            slots = max(slots, slot[first[e]] + 1)
+    bits = 1 << slots
+    opened = np.zeros(count, np.int64)  # the slot that participant i is remembered in, as a bit
+    closed = np.zeros(count, np.int64)  # the slots that nobody needs after i
+    ends = np.zeros(count + 1, np.int64)  # how many before i close slots
+    used = np.zeros(count + 1, np.int64)  # the slots in use before i
+    for i in range(count):
+        if last[i] > 0:
+            opened[i] = 1 << slot[items[i]]
+            closed[last[i]] |= opened[i]
+            for j in range(i + 1, last[i] + 1):
+                used[j] |= opened[i]
+    for i in range(count):
+        ends[i + 1] = ends[i] + (1 if closed[i] else 0)
+    more = np.zeros((count, bits), np.int64)  # what the pairs of i with those remembered are worth
+    for e in range(first.shape[0]):
+        begin, end = place[first[e]], place[second[e]]
+        if begin >= 0 and end >= 0:
+            for b in range(bits):
+                if b & opened[begin]:
+                    more[end, b] += together[e]
+    value = np.full((states, rows, columns, bits), NEVER, np.int64)
+    value[0, 0, 0, 0] = 0
+    taken = np.zeros((count, states, rows, columns, bits), np.int8)
+    forgotten = np.zeros((ends[count], states, rows, columns, bits), np.int8)
+    from_row = np.zeros((count, states, bits), np.int16)
+    from_column = np.zeros((count, states, rows, bits), np.int16)
     upto = np.zeros(most + 2, np.int64)  # states with fewer members than so many
     for t in range(states):
         for n in range(size[t] + 1, most + 2):
@@ -87,6 +146,7 @@ def best_columns(
         w = worth[p]
         if c >= 0 and not shared[i]:
             w += step[c, 0]
+        idle = ~used[i]
         for t in range(upto[min(i, most - 1) + 1] - 1, -1, -1):
             to = after[q, t]
             if to < 0:
@@ -96,42 +156,52 @@ def best_columns(
                 to_row = min(r + 1, most_row)
                 one = base + (step[o, r] if counted else 0)
                 for k in range(last_column + 1):
-                    old = value[t, r, k]
-                    if old == NEVER:
-                        continue
                     to_column = min(k + 1, most_column)
-                    new = old + one + (step[c, k] if paired else 0)
-                    if new > value[to, to_row, to_column]:
-                        value[to, to_row, to_column] = new
-                        taken[i, to, to_row, to_column] = 1 + 2 * (to_row - r) + (to_column - k)
+                    added = one + (step[c, k] if paired else 0)
+                    for b in range(used[i] + 1):
+                        old = value[t, r, k, b]
+                        if old == NEVER or b & idle:
+                            continue
+                        new = old + added + more[i, b]
+                        bit = b | opened[i]
+                        if new > value[to, to_row, to_column, bit]:
+                            value[to, to_row, to_column, bit] = new
+                            taken[i, to, to_row, to_column, bit] = (
+                                1 + 2 * (to_row - r) + (to_column - k)
+                            )
         reached = upto[min(i + 1, most) + 1]
+        if closed[i]:
+            _forget(value[:reached], forgotten[ends[i]], closed[i])
+        width = used[i + 1] + 1 if i + 1 < count else 1
         if paired and (i + 1 == count or inner[items[i + 1]] != c):
             for t in range(reached):
                 for r in range(full_row + 1):
-                    best = 0
-                    for k in range(1, full_column + 1):
-                        if value[t, r, k] > value[t, r, best]:
-                            best = k
-                    from_column[i, t, r] = best
-                    value[t, r, 0] = value[t, r, best]
-                    for k in range(1, full_column + 1):
-                        value[t, r, k] = NEVER
+                    for b in range(width):
+                        best = 0
+                        for k in range(1, full_column + 1):
+                            if value[t, r, k, b] > value[t, r, best, b]:
+                                best = k
+                        from_column[i, t, r, b] = best
+                        value[t, r, 0, b] = value[t, r, best, b]
+                        for k in range(1, full_column + 1):
+                            value[t, r, k, b] = NEVER
         if counted and (i + 1 == count or outer[items[i + 1]] != o):
             for t in range(reached):
-                best = 0
-                for r in range(1, full_row + 1):
-                    if value[t, r, 0] > value[t, best, 0]:
-                        best = r
-                from_row[i, t] = best
-                value[t, 0, 0] = value[t, best, 0]
-                for r in range(1, full_row + 1):
-                    value[t, r, 0] = NEVER
+                for b in range(width):
+                    best = 0
+                    for r in range(1, full_row + 1):
+                        if value[t, r, 0, b] > value[t, best, 0, b]:
+                            best = r
+                    from_row[i, t, b] = best
+                    value[t, 0, 0, b] = value[t, best, 0, b]
+                    for r in range(1, full_row + 1):
+                        value[t, r, 0, b] = NEVER
     by_size = np.full(most + 1, NEVER, np.int64)
     total = np.full(states, NEVER, np.int64)
     for t in range(states):
-        if value[t, 0, 0] > NEVER:
-            by_size[size[t]] = max(by_size[size[t]], value[t, 0, 0])
-            total[t] = value[t, 0, 0] + size_value[size[t]]
+        if value[t, 0, 0, 0] > NEVER:
+            by_size[size[t]] = max(by_size[size[t]], value[t, 0, 0, 0])
+            total[t] = value[t, 0, 0, 0] + size_value[size[t]]
     best_first = np.argsort(-total)
     found = np.full(wanted, NEVER, np.int64)
     chosen = np.zeros((wanted, outer.shape[0]), np.bool_)
@@ -140,18 +210,22 @@ def best_columns(
         if total[state] == NEVER:
             break
         found[n] = total[state]
-        t, r, k = state, 0, 0
+        t, r, k, b = state, 0, 0, 0
         for i in range(count - 1, -1, -1):
             p = items[i]
             q, o, c = combination[p], outer[p], inner[p]
             counted = 1 if o >= 0 else 0
             paired = 1 if shared[i] else 0
             if counted and (i + 1 == count or outer[items[i + 1]] != o):
-                r = from_row[i, t]
+                r = from_row[i, t, b]
             if paired and (i + 1 == count or inner[items[i + 1]] != c):
-                k = from_column[i, t, r]
-            code = taken[i, t, r, k]
+                k = from_column[i, t, r, b]
+            if closed[i]:
+                b |= forgotten[ends[i], t, r, k, b]
+            code = taken[i, t, r, k, b]
             if code > 0:
                 chosen[n, p] = True
+                b &= ~opened[i]
                 t, r, k = before[q, t], r - (code - 1) // 2, k - (code - 1) % 2
     return by_size, found, chosen
+

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sojourn.engine.groups.problem import Arrays, Ints
+from sojourn.engine.groups.problem import Ints
 from sojourn.engine.groups.proof.dynamic import NEVER, best_columns
 from sojourn.engine.groups.proof.layout import Layout
 from sojourn.engine.groups.proof.linear import Floats
 from sojourn.engine.groups.proof.locations import Flags, Habit, Tongues
+from sojourn.engine.groups.proof.order import Pair
 
 FINE = 64
 """Prices are rounded up to this part of a unit of value, so that sums are exact."""
@@ -23,26 +24,21 @@ FORCED = 1e9
 """Worth that no column does without."""
 
 
-class Pair(NamedTuple):
-    """Two participants whose sharing a group has a value."""
-
-    one: int
-    other: int
-    value: int
-
-
-def pairs_of(a: Arrays) -> tuple[Pair, ...]:
-    """The pairs of `a` that have a value, each once."""
-    return tuple(
-        Pair(p, int(a.friend[j]), int(a.friend_value[j]))
-        for p in range(a.language.shape[0])
-        for j in range(a.friend_start[p], a.friend_start[p + 1])
-        if a.friend[j] > p and a.friend_value[j]
-    )
-
-
 class Fixed(NamedTuple):
-    """What pricing at every location needs and no price changes."""
+    """What pricing at every location needs and no price changes.
+
+    Attributes:
+        plan, coarse: layouts of the dynamic programme and of the rough one, which pass the
+            participants in the same order and remember the same pairs.
+        step, gain: value of a member more, in `FINE` parts.
+        tongues: the sets of languages.
+        habits: classes that cost once.
+        pairs: pairs that the layouts do not remember.
+        exact: (P,) half of the gains of the pairs that they do.
+        together: (E,) values of those, in `FINE` parts.
+        hard: price of a broken hard rule.
+
+    """
 
     plan: Layout
     coarse: Layout
@@ -51,6 +47,8 @@ class Fixed(NamedTuple):
     tongues: Tongues
     habits: tuple[Habit, ...]
     pairs: tuple[Pair, ...]
+    exact: Floats
+    together: Ints
     hard: float
 
 
@@ -217,7 +215,7 @@ class _Location:
         fixed = self.task.fixed
         _, totals, chosen = best_columns(
             items,
-            np.ceil(worth * FINE).astype(np.int64),
+            np.ceil((worth - fixed.exact) * FINE).astype(np.int64),
             plan.outer,
             plan.inner,
             plan.tail,
@@ -228,6 +226,10 @@ class _Location:
             plan.before,
             plan.gain * FINE if plan is fixed.coarse else fixed.gain,
             self.task.size_value,
+            plan.remembered.first,
+            plan.remembered.second,
+            fixed.together,
+            plan.remembered.slot,
             plan.most,
             wanted,
         )

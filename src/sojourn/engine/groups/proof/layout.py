@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine.groups.problem import Arrays, Ints
+from sojourn.engine.groups.proof.order import Pair, Remembered, arranged, remembered
 
 Ints32 = npt.NDArray[np.int32]
 MOST_STATES = 6_000
@@ -39,6 +40,7 @@ class Layout(NamedTuple):
         exact: classes whose tables are counted exactly.
         relaxed: classes with a table that are not.
         most: members of a column at most.
+        remembered: pairs that are counted exactly.
 
     """
 
@@ -54,10 +56,15 @@ class Layout(NamedTuple):
     exact: tuple[int, ...]
     relaxed: tuple[int, ...]
     most: int
+    remembered: Remembered
 
 
 def layout(
-    a: Arrays, most: int, most_states: int = MOST_STATES, aside: Sequence[int] = ()
+    a: Arrays,
+    most: int,
+    most_states: int = MOST_STATES,
+    aside: Sequence[int] = (),
+    pairs: Sequence[Pair] = (),
 ) -> Layout:
     """The layout that counts as much as `most_states` states hold.
 
@@ -66,9 +73,9 @@ def layout(
         most: members of a column at most.
         most_states: states at most.
         aside: classes that are counted elsewhere.
+        pairs: pairs to count exactly where that does not take too long.
 
     """
-    people = a.language.shape[0]
     attributes = [
         np.where(np.isin(a.classes[:, k], aside), -1, a.classes[:, k])
         for k in range(a.classes.shape[1])
@@ -83,8 +90,9 @@ def layout(
         if tried.enumerated(most_states):
             states = tried
     after, before, gain = states.transitions(a.step)
+    order = arranged(outer, inner, pairs)
     return Layout(
-        np.lexsort((np.arange(people), states.combination, inner, outer)).astype(np.int64),
+        order,
         outer,
         inner,
         np.array([_tail(step) for step in a.step], dtype=np.int64),
@@ -96,6 +104,7 @@ def layout(
         tuple(sorted(passed | set(states.counted))),
         tuple(sorted(set(rest) - set(states.counted))),
         most,
+        remembered(order, pairs),
     )
 
 

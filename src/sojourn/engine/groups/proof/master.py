@@ -12,6 +12,8 @@ from sojourn.engine.groups.proof.rows import Rows
 
 FAR = 1e10
 """A price that nothing pays."""
+STRAY = 5e-2
+"""Price of a participant's or a team's price for every unit that it leaves the centre by."""
 
 
 class Master:
@@ -19,7 +21,8 @@ class Master:
 
     The box holds prices near those of the best bound, so that the few columns of the beginning
     do not send them far away (du Merle et al., Stabilized column generation, 1999,
-    doi:10.1016/S0012-365X(98)00213-1).
+    doi:10.1016/S0012-365X(98)00213-1). Within it, participants and teams whose prices only
+    offset each other stay where they are, for to stray costs a little.
     """
 
     def __init__(self, rows: Rows) -> None:
@@ -30,10 +33,12 @@ class Master:
         unlimited = (rows.price == 0) & ~exact
         upper = np.where(unlimited, np.inf, rows.limit)
         self.linear = Linear(np.where(exact, rows.limit, -np.inf), upper)
+        self.held = [*range(rows.kinds), *range(rows.teams, rows.escorts)]
         self.box = np.arange(2 * rows.kinds)
-        self._add_each(
-            [-FAR] * len(self.box), [(int(i) // 2, 1.0 - 2.0 * (int(i) % 2)) for i in self.box]
-        )
+        self.near = len(self.box) + np.arange(2 * len(self.held))
+        sides = [(row, side) for row in self.held for side in (1.0, -1.0)]
+        self._add_each([-FAR] * len(self.box), sides[: len(self.box)])
+        self._add_each([-FAR] * len(self.near), sides, STRAY)
         kinds = range(rows.kinds, rows.teams)
         self._add_each([-FAR] * (2 * len(kinds)), [(k, s) for k in kinds for s in (1.0, -1.0)])
         over = [row for row in range(rows.teams, rows.hulls) if not unlimited[row]]
@@ -45,12 +50,14 @@ class Master:
                 row += len(lines)
         number = len(hulls)
         self.linear.add([1.0] * number, hulls, [-np.inf] * number, [np.inf] * number)
-        self.first = len(self.box) + 2 * len(kinds) + len(over) + number
+        self.first = len(self.box) + len(self.near) + 2 * len(kinds) + len(over) + number
 
-    def _add_each(self, costs: list[float], entries: list[tuple[int, float]]) -> None:
+    def _add_each(
+        self, costs: list[float], entries: list[tuple[int, float]], most: float = np.inf
+    ) -> None:
         number = len(costs)
         inside = (([int(row)], [value]) for row, value in entries)
-        self.linear.add(costs, inside, [0.0] * number, [np.inf] * number)
+        self.linear.add(costs, inside, [0.0] * number, [most] * number)
 
     def add(self, columns: Iterable[Column]) -> list[Column]:
         """Add columns; those that are new."""
@@ -79,6 +86,8 @@ class Master:
         costs = np.empty(2 * number)
         costs[0::2], costs[1::2] = centre[:number] - width, -centre[:number] - width
         self.linear.change(self.box, costs)
+        still = centre[self.held]
+        self.linear.change(self.near, np.column_stack((still, -still)).reshape(-1))
         found = self.linear.solved()
         if found is None:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -23,11 +24,11 @@ from sojourn.engine.groups.proof.explore import (
     Fixed,
     Task,
     best_at,
-    pairs_of,
 )
 from sojourn.engine.groups.proof.layout import Layout
 from sojourn.engine.groups.proof.linear import Floats, Linear
 from sojourn.engine.groups.proof.locations import Flags, Habit, Locations, Tongues
+from sojourn.engine.groups.proof.order import Pair, nothing_remembered
 from sojourn.engine.groups.proof.rows import Rows
 from sojourn.engine.run import StageRun
 
@@ -56,20 +57,34 @@ class Pricing:
         habits: tuple[Habit, ...],
         plan: Layout,
         rows: Rows,
+        pairs: Sequence[Pair],
         hard: float,
         lines: Lines,
         coarse: Layout,
     ) -> None:
         self.a, self.where, self.tongues, self.plan, self.rows = a, where, tongues, plan, rows
         people, number = a.language.shape[0], len(where.kind)
-        self.pairs = pairs_of(a)
+        remembered = {
+            frozenset(two)
+            for two in zip(
+                plan.remembered.first.tolist(), plan.remembered.second.tolist(), strict=True
+            )
+        }
+        exact = [pair for pair in pairs if frozenset((pair.one, pair.other)) in remembered]
         self.fixed = Fixed(
-            plan, coarse, a.step * FINE, plan.gain * FINE, tongues, habits, self.pairs, hard
+            plan,
+            coarse,
+            a.step * FINE,
+            plan.gain * FINE,
+            tongues,
+            habits,
+            tuple(pair for pair in pairs if pair not in exact),
+            _halves(exact, people),
+            plan.remembered.value * FINE,
+            hard,
         )
         self.size_value = a.size_value * FINE
-        self.halves = np.zeros(people)
-        for pair in self.pairs:
-            self.halves[[pair.one, pair.other]] += max(0, pair.value) / 2
+        self.halves = _halves(pairs, people)
         self.reach = np.full((number, len(tongues.value)), np.inf)
         self.then = np.zeros((number, len(tongues.value), people))
         self.then_value = np.zeros((number, len(tongues.value)))
@@ -214,6 +229,7 @@ class Pricing:
             coarse.before,
             coarse.gain * FINE,
             np.zeros(len(worth) + 1, dtype=np.int64),
+            *nothing_remembered(len(worth)),
             coarse.most,
             1,
         )
@@ -335,3 +351,11 @@ class Pricing:
         others[rows.kinds : rows.teams] = 0.0
         others[rows.parties : rows.people] = 0.0
         return float(others.sum()) + best.value, prices, best.values[: len(upper)]
+
+
+def _halves(pairs: Sequence[Pair], people: int) -> Floats:
+    """(P,) half of what the pairs of each participant gain at most."""
+    halves = np.zeros(people)
+    for pair in pairs:
+        halves[[pair.one, pair.other]] += max(0, pair.value) / 2
+    return halves

@@ -29,6 +29,7 @@ from sojourn.engine.groups.proof.layout import layout
 from sojourn.engine.groups.proof.linear import Floats
 from sojourn.engine.groups.proof.locations import Locations, habits, locations, tongues
 from sojourn.engine.groups.proof.master import Master
+from sojourn.engine.groups.proof.order import pairs_of
 from sojourn.engine.groups.proof.pricing import Priced, Pricing
 from sojourn.engine.groups.proof.rows import rows_of
 from sojourn.engine.run import StageRun
@@ -44,7 +45,7 @@ COARSE_STATES = 60
 """States of the rough dynamic programme that is tried first."""
 SMALL = 40
 """Participants up to whom the dynamic programme may have `SMALL_STATES`."""
-WIDTH = 0.8
+WIDTH = 30.0
 """First width of the box, as a part of what hosts differ for a typical participant."""
 WAY = 0.5
 """Part of the way from the best prices to the master's."""
@@ -56,6 +57,8 @@ SLACK = 0.3
 """How far bounds of locations may lie above, as a part of the gap that is open."""
 LOOSE = 0.3
 """Pricing is thorough enough while its own gap is this part of the one that is open."""
+WORTH_PROVING = 0.1
+"""A bound for solutions that keep the hard rules is proved for all if it closes so much."""
 CLOSE = 0.001
 """Part of the bound that may be open between estimate and master before bounds are exact."""
 WHOLE_EVERY = 8
@@ -129,7 +132,8 @@ class _Proof:
         people = a.language.shape[0]
         states = SMALL_STATES if people <= SMALL else STATES
         aside = [habit.number for habit in self.habits]
-        plan = layout(a, _most(problem), states, aside)
+        pairs = pairs_of(a)
+        plan = layout(a, _most(problem), states, aside, pairs)
         self.rows = rows_of(a, where, plan.relaxed)
         self.pricing = Pricing(
             a,
@@ -138,14 +142,16 @@ class _Proof:
             self.habits,
             plan,
             self.rows,
+            pairs,
             problem.hard,
             flat_lines(a, self.habits),
-            layout(a, _most(problem), COARSE_STATES, aside),
+            layout(a, _most(problem), COARSE_STATES, aside, pairs),
         )
         self.master = Master(self.rows)
         for solution in known:
             self._keep(self._columns(solution))
         self.bound = math.inf
+        self.promising: Priced | None = None
         self.width = WIDTH * _differences(a)
 
     def found(self) -> Proof:
@@ -199,6 +205,7 @@ class _Proof:
         return closed or self.run.stopped() or self.run.seconds_left() <= self.reserve
 
     def _result(self) -> Proof:
+        self._prove()
         proven = math.isfinite(self.bound)
         return Proof(math.floor(self.bound + 1e-6) if proven else None, self.best)
 
@@ -221,12 +228,21 @@ class _Proof:
         priced = self.pricing.priced(prices, self.run, self.reserve, slack, tries)
         if priced is None:
             return None
-        if priced.bound < self.bound:
-            bound = priced.bound + self.pricing.excess(priced.prices)
-            if bound < self.bound:
-                self.bound = bound
-                self._tell()
+        if self.promising is None or priced.bound < self.promising.bound:
+            self.promising = priced
+            open_gap = self.bound - self.best.value
+            if not self.bound - priced.bound < WORTH_PROVING * open_gap:
+                self._prove()
         return priced
+
+    def _prove(self) -> None:
+        """Make a bound for all solutions of the best one for those that keep the hard rules."""
+        if self.promising is None or self.promising.bound >= self.bound:
+            return
+        bound = self.promising.bound + self.pricing.excess(self.promising.prices)
+        if bound < self.bound:
+            self.bound = bound
+            self._tell()
 
     def _tell(self) -> None:
         constant = self.problem.constant
