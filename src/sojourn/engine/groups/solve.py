@@ -110,7 +110,10 @@ def _proved(
 
     found = proved(problem, searched.elite or (searched.best,), run, reserve, improve)
     best = max(searched.best, found.best, key=lambda solution: solution.value)
-    return best, found.bound
+    if found.bound is None or best.value >= found.bound or run.iterations is not None:
+        return best, found.bound
+    # The bound is as low as columns prove: what time is left may still find better groups.
+    return search(problem, run, reserve, (best, *searched.elite)).best, found.bound
 
 
 def assignment(problem: GroupsProblem, groups: Sequence[Group]) -> Solution:

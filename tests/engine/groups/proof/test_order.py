@@ -57,9 +57,9 @@ def test_a_slot_remembers_one_participant_at_a_time(pairs: list[Pair]) -> None:
 
 
 def test_those_of_a_pair_are_moved_together() -> None:
-    """Pairs whose classes can be neighbours are all remembered, each one step long."""
-    pairs = [Pair(0, 6, 5), Pair(7, 9, -5), Pair(15, 22, 5)]
-    order = arranged(OUTER, INNER, pairs).tolist()
-    kept = remembered(np.array(order), pairs)
-    assert len(kept.first) == 3
-    assert [abs(order.index(a) - order.index(b)) for a, b, _ in pairs] == [1, 1, 1]
+    """Pairs whose classes can be neighbours stand one step from each other, and are remembered."""
+    pairs = [Pair(0, 6, 5), Pair(9, 14, -5), Pair(17, 22, 5)]
+    order = arranged(OUTER, INNER, pairs)
+    place = order.tolist().index
+    assert [abs(place(one) - place(other)) for one, other, _ in pairs] == [1, 1, 1]
+    assert len(remembered(order, pairs).first) == 3

@@ -228,4 +228,3 @@ def best_columns(
                 b &= ~opened[i]
                 t, r, k = before[q, t], r - (code - 1) // 2, k - (code - 1) % 2
     return by_size, found, chosen
-

@@ -85,6 +85,9 @@ class Pricing:
         )
         self.size_value = a.size_value * FINE
         self.halves = _halves(pairs, people)
+        told = {p for two in remembered for p in two}
+        blocks = [np.flatnonzero(a.block == k) for k in range(int(a.block.max(initial=-1)) + 1)]
+        self.evened = [block for block in blocks if not told & set(block.tolist())]
         self.reach = np.full((number, len(tongues.value)), np.inf)
         self.then = np.zeros((number, len(tongues.value), people))
         self.then_value = np.zeros((number, len(tongues.value)))
@@ -98,10 +101,15 @@ class Pricing:
 
     def set_lines(self, lines: Lines) -> None:
         """Take other lines above the classes' tables."""
+        self.lines = lines
         everything = list(lines.classes)
         kept = (*self.fixed.coarse.exact, *self.plan.relaxed)
         self.tangent, self.constant = lines.over(self.a, everything)
         self.rough, self.rest = lines.over(self.a, [c for c in everything if c not in kept])
+
+    def take_lines(self, other: Pricing) -> None:
+        """Take the lines of another pricing of the same problem."""
+        self.set_lines(other.lines)
 
     def keep(self, column: Column) -> None:
         """Remember a column: at any prices its value is a start."""
@@ -280,10 +288,9 @@ class Pricing:
         )
 
     def _evened(self, worth: Floats) -> Floats:
-        """`worth` shared evenly by people kept together: then they are wanted together or not."""
+        """`worth` shared evenly by people whom branches keep together: both are wanted, or none."""
         found = worth.copy()
-        for block in range(int(self.a.block.max(initial=-1)) + 1):
-            inside = self.a.block == block
+        for inside in self.evened:
             found[inside] = worth[inside].mean()
         return found
 

@@ -43,6 +43,10 @@ STATES = 400
 SMALL_STATES = 6_000
 COARSE_STATES = 60
 """States of the rough dynamic programme that is tried first."""
+FINER = 4
+"""How many times more states the dynamic programme has, once prices are found for fewer."""
+INHERITED = 2_000
+"""Columns, nearest to their prices, that the finer proof begins with."""
 SMALL = 40
 """Participants up to whom the dynamic programme may have `SMALL_STATES`."""
 WIDTH = 30.0
@@ -61,6 +65,8 @@ WORTH_PROVING = 0.1
 """A bound for solutions that keep the hard rules is proved for all if it closes so much."""
 CLOSE = 0.001
 """Part of the bound that may be open between estimate and master before bounds are exact."""
+DONE = 3e-5
+"""Part of the bound that may be open between estimate and master when prices are the last."""
 WHOLE_EVERY = 8
 """Rounds between two solutions made of whole columns."""
 
@@ -93,25 +99,23 @@ def proved(
         improve: makes the solutions of whole columns better.
 
     """
-    proof = _Proof.of(problem, known, run, reserve, improve)
-    return Proof(None, known[0]) if proof is None else proof.found()
+    where = locations(problem.arrays) if provable(problem) else None
+    if where is None:
+        return Proof(None, known[0])
+    people = problem.arrays.language.shape[0]
+    states = SMALL_STATES if people <= SMALL else STATES
+    proof = _Proof(problem, where, known, run, reserve, improve, states)
+    ended = proof.converged(proof.first_prices())
+    while ended is not None and states * FINER <= SMALL_STATES and proof.pricing.plan.relaxed:
+        states *= FINER
+        finer = _Proof(problem, where, known, run, reserve, improve, states)
+        ended = finer.converged(finer.inherited(proof, ended))
+        proof = finer
+    return proof.result()
 
 
 class _Proof:
-    """The state of one proof."""
-
-    @classmethod
-    def of(
-        cls,
-        problem: GroupsProblem,
-        known: Sequence[Solution],
-        run: StageRun,
-        reserve: float,
-        improve: Improve | None,
-    ) -> _Proof | None:
-        """A proof of `problem`; None where it is too large for any."""
-        where = locations(problem.arrays) if provable(problem) else None
-        return None if where is None else cls(problem, where, known, run, reserve, improve)
+    """The state of one proof, with so many states of the dynamic programme."""
 
     def __init__(
         self,
@@ -121,6 +125,7 @@ class _Proof:
         run: StageRun,
         reserve: float,
         improve: Improve | None,
+        states: int,
     ) -> None:
         self.problem, self.where, self.run, self.reserve = problem, where, run, reserve
         self.improve = improve
@@ -129,8 +134,6 @@ class _Proof:
         spoken = tongues(a)
         assert spoken is not None
         self.habits = habits(a)
-        people = a.language.shape[0]
-        states = SMALL_STATES if people <= SMALL else STATES
         aside = [habit.number for habit in self.habits]
         pairs = pairs_of(a)
         plan = layout(a, _most(problem), states, aside, pairs)
@@ -152,32 +155,54 @@ class _Proof:
             self._keep(self._columns(solution))
         self.bound = math.inf
         self.promising: Priced | None = None
+        self.exceeded = False
         self.width = WIDTH * _differences(a)
 
-    def found(self) -> Proof:
-        """The bound and the best solution when there is no more time or no gap."""
-        centre = self._first_prices()
+    def inherited(self, other: _Proof, prices: Floats) -> Floats:
+        """Take the bound and the columns of a rougher proof; its `prices` for this one's rows."""
+        other._prove()
+        self.bound, self.best, self.width = other.bound, other.best, other.width
+        self.pricing.take_lines(other.pricing)
+        reduced = [
+            float(c.value - c.relaxed - c.coefficients @ prices[c.rows])
+            for c in other.master.columns
+        ]
+        nearest = np.argsort(-np.array(reduced), kind="stable")[:INHERITED]
+        a, where, rows = self.a, self.where, self.rows
+        self._keep(
+            [
+                column_of(a, where, rows, column.location, column.members)
+                for column in (other.master.columns[i] for i in nearest)
+            ]
+        )
+        return rows.feasible(rows.taken_over(other.rows, prices))
+
+    def converged(self, centre: Floats) -> Floats | None:
+        """Lower the bound; the best prices if they are the last, None if the end came before."""
         estimate = self._tried(centre, FIRST_TRIES)
         if estimate is None:
-            return self._result()
+            return None
         centre, worth = estimate.prices, estimate.estimate
         way, exact, tries = WAY, False, FIRST_TRIES
         rounds = MOST_ROUNDS if self.run.iterations is None else self.run.iterations
         for number in range(1, min(rounds, MOST_ROUNDS) + 1):
             if self._over():
-                break
+                return None
             solved = self.master.solved(centre, self.width)
             if solved is None:
-                break
+                return None
             optimum, held = solved
             worth = max(worth, self.pricing.known(centre))
             promised = worth - optimum.value
+            if held <= 1e-6 and promised < DONE * abs(self.bound + self.problem.constant):
+                self._whole(None)
+                return centre
             aimed = self.rows.feasible(optimum.prices)
             prices = centre + way * (aimed - centre)
             slack = max(1.0, SLACK * promised / self.a.place.shape[1])
             priced = self._tried(prices, tries, slack)
             if priced is None:
-                break
+                return None
             gained = worth - priced.estimate
             new = self._keep(priced.columns)
             if gained > 0 and gained >= ENOUGH * promised * way:
@@ -186,7 +211,8 @@ class _Proof:
                     self.width *= 1.5
             elif not new and way == 1.0:
                 if exact and held <= 1e-6:
-                    break
+                    self._whole(None)
+                    return centre
                 centre, worth = priced.prices, priced.estimate
                 self.width *= 2.0
             way = WAY if new else 1.0
@@ -197,19 +223,20 @@ class _Proof:
                 tries = min(MOST_TRIES, int(1.3 * tries) + 1)
             if number % WHOLE_EVERY == 0 and held <= 1e-6:
                 self._whole(self.master.taken(optimum.values))
-        self._whole(None)
-        return self._result()
+        return None
 
     def _over(self) -> bool:
         closed = self.bound < self.best.value + 1
         return closed or self.run.stopped() or self.run.seconds_left() <= self.reserve
 
-    def _result(self) -> Proof:
+    def result(self) -> Proof:
+        """The bound and the best solution, when there is no more time or no gap."""
         self._prove()
         proven = math.isfinite(self.bound)
         return Proof(math.floor(self.bound + 1e-6) if proven else None, self.best)
 
-    def _first_prices(self) -> Floats:
+    def first_prices(self) -> Floats:
+        """Prices to begin with."""
         left = self.run.seconds_left() - self.reserve
         seconds = FIRST_PRICES_SHARE * left if math.isfinite(left) else 600.0
         pricing = self.pricing
@@ -228,20 +255,21 @@ class _Proof:
         priced = self.pricing.priced(prices, self.run, self.reserve, slack, tries)
         if priced is None:
             return None
-        if self.promising is None or priced.bound < self.promising.bound:
+        if self.promising is None or priced.bound < self.promising.bound or self.exceeded:
             self.promising = priced
             open_gap = self.bound - self.best.value
-            if not self.bound - priced.bound < WORTH_PROVING * open_gap:
+            if self.exceeded or not self.bound - priced.bound < WORTH_PROVING * open_gap:
                 self._prove()
         return priced
 
     def _prove(self) -> None:
-        """Make a bound for all solutions of the best one for those that keep the hard rules."""
+        """Make a bound for all solutions of one for those that keep the hard rules."""
         if self.promising is None or self.promising.bound >= self.bound:
             return
-        bound = self.promising.bound + self.pricing.excess(self.promising.prices)
-        if bound < self.bound:
-            self.bound = bound
+        excess = self.pricing.excess(self.promising.prices)
+        self.exceeded = excess > 0
+        if self.promising.bound + excess < self.bound:
+            self.bound = self.promising.bound + excess
             self._tell()
 
     def _tell(self) -> None:

@@ -58,6 +58,25 @@ class Rows(NamedTuple):
         """Rows of one cell."""
         return sum(len(lines) for lines in self.pieces)
 
+    def taken_over(self, other: Rows, prices: Floats) -> Floats:
+        """`prices` of `other` rows of the same problem, which relax more classes.
+
+        `feasible` weighs the lines of classes that `other` does not relax.
+        """
+        y = np.zeros(len(self.limit))
+        y[: self.hulls] = prices[: self.hulls]
+        first = self.hulls
+        for cell in range(self.cells):
+            for c, lines in zip(self.relaxed, self.pieces, strict=True):
+                if c not in other.relaxed:
+                    first += len(lines)
+                    continue
+                before = other.pieces[: other.relaxed.index(c)]
+                there = other.hulls + cell * other.pieces_of_cell + sum(map(len, before))
+                y[first : first + len(lines)] = prices[there : there + len(lines)]
+                first += len(lines)
+        return y
+
     def feasible(self, prices: Floats) -> Floats:
         """`prices` moved to where they prove a bound: within their limits, hulls weighed as one."""
         y = prices.copy()
