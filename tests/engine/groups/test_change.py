@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engine.groups.test_state import plain_value, problem, shapes
+from tests.engine.groups.test_state import Shape, begun, plain_value, problem, shapes
 
 from sojourn.engine.groups.change import (
     counted_move_value,
@@ -15,20 +15,14 @@ from sojourn.engine.groups.change import (
     swap,
     swap_value,
 )
-from sojourn.engine.groups.start import first_assignment
 from sojourn.engine.groups.state import begin, value_of
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, 30), shapes, st.integers(0, 10**6))
-def test_values_of_moves_and_swaps_equal_recounts(
-    seed: int, shape: tuple[tuple[int, ...], bool], draw: int
-) -> None:
+def test_values_of_moves_and_swaps_equal_recounts(seed: int, shape: Shape, draw: int) -> None:
     """After any sequence of moves and swaps the sum of their values is the recount."""
-    built = problem(seed, *shape)
-    a = built.arrays
-    rng = np.random.default_rng(draw)
-    x = begin(a, *first_assignment(built, draw))
+    a, x, rng = begun(seed, shape, draw)
     value = value_of(a, x)
     for _ in range(12):
         p, q = rng.integers(12, size=2)
@@ -45,14 +39,9 @@ def test_values_of_moves_and_swaps_equal_recounts(
 
 @settings(deadline=None, max_examples=30)
 @given(st.integers(0, 30), shapes, st.integers(0, 10**6))
-def test_a_changed_state_is_like_a_new_one(
-    seed: int, shape: tuple[tuple[int, ...], bool], draw: int
-) -> None:
+def test_a_changed_state_is_like_a_new_one(seed: int, shape: Shape, draw: int) -> None:
     """What is kept along moves and swaps is what a new state of the assignment counts."""
-    built = problem(seed, *shape)
-    a = built.arrays
-    rng = np.random.default_rng(draw)
-    x = begin(a, *first_assignment(built, draw))
+    a, x, rng = begun(seed, shape, draw)
     for _ in range(10):
         p, q = rng.integers(12, size=2)
         g = int(rng.integers(3))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engine.groups.test_state import plain_value, problem, shapes
+from tests.engine.groups.test_state import Shape, plain_value, problem, shapes
 
 from sojourn.engine.groups.kernel import anneal
 from sojourn.engine.groups.problem import LANGUAGE_PRICE
@@ -14,9 +14,7 @@ from sojourn.engine.groups.start import first_assignment
 
 @settings(deadline=None, max_examples=15)
 @given(st.integers(0, 30), shapes, st.integers(0, 10**6), st.sampled_from([1, 50]))
-def test_annealing_keeps_its_books(
-    seed: int, shape: tuple[tuple[int, ...], bool], draw: int, cheaper: int
-) -> None:
+def test_annealing_keeps_its_books(seed: int, shape: Shape, draw: int, cheaper: int) -> None:
     """Reported values are those of the assignments at true prices, whatever prices it paid."""
     built = problem(seed, *shape)
     a = built.arrays

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engine.groups.test_state import plain_value, problem, shapes
+from tests.engine.groups.test_state import Shape, plain_value, problem, shapes
 
 from sojourn.engine.groups.leaps import change_block, change_cycle, change_host
 from sojourn.engine.groups.start import first_assignment
@@ -15,7 +15,7 @@ from sojourn.engine.groups.state import begin, value_of
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, 30), shapes, st.integers(0, 10**6), st.sampled_from([1.0, 3000.0, 10.0**7]))
 def test_leaps_are_worth_what_they_say(
-    seed: int, shape: tuple[tuple[int, ...], bool], draw: int, temperature: float
+    seed: int, shape: Shape, draw: int, temperature: float
 ) -> None:
     """Whether made or taken back, the recount agrees, pins hold, and the counts are those anew."""
     built = problem(seed, *shape)

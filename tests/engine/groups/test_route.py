@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engine.groups.test_state import plain_value, problem, shapes
+from tests.engine.groups.test_state import Shape, begun, plain_value, shapes
 
 from sojourn.engine.groups.change import settle_all
 from sojourn.engine.groups.route import host_move, host_move_value
-from sojourn.engine.groups.start import first_assignment
 from sojourn.engine.groups.state import begin, value_of
 
 
 @settings(deadline=None, max_examples=40)
 @given(st.integers(0, 30), shapes, st.integers(0, 10**6))
-def test_values_of_hosts_equal_recounts(
-    seed: int, shape: tuple[tuple[int, ...], bool], draw: int
-) -> None:
+def test_values_of_hosts_equal_recounts(seed: int, shape: Shape, draw: int) -> None:
     """After any sequence of host changes the sum of their values is the recount."""
-    built = problem(seed, *shape)
-    a = built.arrays
-    rng = np.random.default_rng(draw)
-    x = begin(a, *first_assignment(built, draw))
+    a, x, rng = begun(seed, shape, draw)
     value = value_of(a, x)
     for _ in range(8):
         s, g, h = (int(rng.integers(n)) for n in (len(shape[0]), 3, 4))

@@ -23,7 +23,7 @@ from sojourn.engine.groups.problem import (
     as_ints,
 )
 from sojourn.engine.groups.start import first_assignment
-from sojourn.engine.groups.state import begin, prices_paid, value_of
+from sojourn.engine.groups.state import State, begin, prices_paid, value_of
 from sojourn.engine.groups.supply import supply
 
 
@@ -99,14 +99,20 @@ def plain_value(a: Arrays, group: Ints, host: Ints) -> int:
     return total
 
 
+Shape = tuple[tuple[int, ...], bool]
 shapes = st.sampled_from([((5,), False), ((3, 4), False), ((5,), True), ((3, 4), True)])
+
+
+def begun(seed: int, shape: Shape, draw: int) -> tuple[Arrays, State, np.random.Generator]:
+    """A problem, the state of some assignment, and numbers to change it by."""
+    built = problem(seed, *shape)
+    x = begin(built.arrays, *first_assignment(built, draw))
+    return built.arrays, x, np.random.default_rng(draw)
 
 
 @settings(deadline=None, max_examples=40)
 @given(st.integers(0, 30), shapes, st.integers(0, 10**6))
-def test_a_state_has_the_value_of_its_assignment(
-    seed: int, shape: tuple[tuple[int, ...], bool], draw: int
-) -> None:
+def test_a_state_has_the_value_of_its_assignment(seed: int, shape: Shape, draw: int) -> None:
     """The compiled value is that of the slow count, and so is what each person is worth."""
     built = problem(seed, *shape)
     a = built.arrays
@@ -119,9 +125,7 @@ def test_a_state_has_the_value_of_its_assignment(
 
 @settings(deadline=None, max_examples=20)
 @given(st.integers(0, 30), shapes, st.integers(0, 10**6))
-def test_other_names_change_no_value(
-    seed: int, shape: tuple[tuple[int, ...], bool], draw: int
-) -> None:
+def test_other_names_change_no_value(seed: int, shape: Shape, draw: int) -> None:
     """Participants in another order, and groups with other numbers, have the same value."""
     a = problem(seed, *shape).arrays
     rng = np.random.default_rng(draw)

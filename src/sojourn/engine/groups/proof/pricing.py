@@ -107,10 +107,6 @@ class Pricing:
         self.tangent, self.constant = lines.over(self.a, everything)
         self.rough, self.rest = lines.over(self.a, [c for c in everything if c not in kept])
 
-    def take_lines(self, other: Pricing) -> None:
-        """Take the lines of another pricing of the same problem."""
-        self.set_lines(other.lines)
-
     def keep(self, column: Column) -> None:
         """Remember a column: at any prices its value is a start."""
         self.pool[column.location].append(column)

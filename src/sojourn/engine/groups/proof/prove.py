@@ -162,7 +162,7 @@ class _Proof:
         """Take the bound and the columns of a rougher proof; its `prices` for this one's rows."""
         other._prove()
         self.bound, self.best, self.width = other.bound, other.best, other.width
-        self.pricing.take_lines(other.pricing)
+        self.pricing.set_lines(other.pricing.lines)
         reduced = [
             float(c.value - c.relaxed - c.coefficients @ prices[c.rows])
             for c in other.master.columns
