@@ -47,6 +47,8 @@ def find_move(a: Arrays, x: State, p: int, wanted: Ints, offset: int) -> int:
         to = first + i
         if to >= groups:
             to -= groups
+        if to == g:
+            continue
         n = x.size[to]
         hopeful = x.row[to] + free + a.size_value[to, n + 1] - a.size_value[to, n]
         least = wanted[(offset + i) & last]
