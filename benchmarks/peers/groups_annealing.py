@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple, ParamSpec, TypeVar, cast
+from typing import NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
-from numba import njit
 
 from benchmarks.peers.plans import PeerResult, even_plan
+from sojourn.engine.compiled import compiled
 from sojourn.engine.groups.problem import (
     ESCORT_PRICE,
     ESCORTS,
@@ -42,11 +41,6 @@ CHUNK_SECONDS = 0.02
 """Seconds between two looks at the clock, at each of which the temperature falls."""
 HOSTS, SWAPS = 0.05, 0.6
 """Part of the changes that concern hosts, and of the others that exchange two people."""
-
-
-def compiled(function: Callable[P, R]) -> Callable[P, R]:
-    """`function` compiled by numba, its machine code kept between runs."""
-    return cast(Callable[P, R], njit(cache=True, nogil=True)(function))
 
 
 class Chain(NamedTuple):

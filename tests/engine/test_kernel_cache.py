@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sojourn.engine import kernel_cache
-from sojourn.engine.kernel_cache import VARIABLE, provide_cache
+from sojourn.engine.kernel_cache import VARIABLE, digest, folder, provide_cache
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +50,36 @@ def test_a_place_that_is_not_there_is_judged_by_what_is_above(tmp_path: Path) ->
     (tmp_path / "file").write_text("")
     assert kernel_cache._writable(tmp_path / "a" / "b")
     assert not kernel_cache._writable(tmp_path / "file" / "b")
+
+
+KERNEL = """from sojourn.engine.compiled import compiled
+from sojourn.engine.walks.terms import STEP
+"""
+
+
+def digest_of(stage: Path, **sources: str) -> str:
+    """The digest of a stage with these modules."""
+    stage.mkdir(exist_ok=True)
+    for name, source in sources.items():
+        (stage / f"{name}.py").write_text(source)
+    digest.cache_clear()
+    return digest(stage)
+
+
+def test_code_is_kept_as_long_as_no_source_of_a_kernel_changes(tmp_path: Path) -> None:
+    """A changed kernel, or a constant that one imports, is compiled anew; other changes are not."""
+    stage = tmp_path / "walks"
+    before = digest_of(stage, kernel=KERNEL, terms="STEP = 1", other="A = 1")
+    assert digest_of(stage, other="A = 2") == before
+    assert digest_of(stage, terms="STEP = 2") != before
+    assert digest_of(stage, terms="STEP = 1") == before
+    assert digest_of(stage, kernel=KERNEL + "# changed") != before
+
+
+def test_code_of_sources_that_are_no_more_is_removed(tmp_path: Path) -> None:
+    """Only the newest code of a stage stays on the disk."""
+    (tmp_path / "__init__.py").write_text("")
+    old = tmp_path / "__pycache__" / "kernels-old"
+    old.mkdir(parents=True)
+    found = folder(tmp_path / "kernel.py")
+    assert found.parent == old.parent and not old.exists()

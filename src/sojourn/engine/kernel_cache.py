@@ -1,19 +1,30 @@
-"""Where compiled kernels are kept between runs, on machines where little can be written.
+"""Where compiled kernels are kept between runs, also on machines where little can be written.
 
 Kernels are compiled once and kept beside their modules, or in the user's cache where the package
 is installed read-only. Where neither can be written, numba would refuse to work at all.
+
+numba looks only at the file of the function itself: after a change of a function that is called
+from another file it would go on with the old machine code. So the code is kept in a folder named
+by the sources of all kernels of the stage and of what these import from it.
 """
 
 from __future__ import annotations
 
 import atexit
+import hashlib
 import os
+import re
 import shutil
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
+ENGINE = Path(__file__).parent
 VARIABLE = "NUMBA_CACHE_DIR"
+MARK = "from sojourn.engine.compiled import"
+"""Files that have this hold kernels."""
+IMPORTED = re.compile(r"^from ([\w.]+) import", re.MULTILINE)
 
 
 def provide_cache() -> Path | None:
@@ -35,15 +46,56 @@ def provide_cache() -> Path | None:
     return made
 
 
+def folder(file: Path, told: str = "") -> Path:
+    """Where the code of the kernels in `file` is kept: in `told`, beside them, or at home."""
+    stage = file.parent
+    while stage.parent != ENGINE and (stage.parent / "__init__.py").exists():
+        stage = stage.parent
+    name = f"kernels-{digest(stage)}"
+    beside = stage / "__pycache__"
+    if told or not _writable(beside):
+        return (Path(told) if told else _home()) / f"{stage.name}-{name}"
+    _forget(beside, name)
+    return beside / name
+
+
+@cache
+def digest(stage: Path) -> str:
+    """What stands for the sources of all kernels below the folder `stage`, and their constants."""
+    sources = {path: path.read_text() for path in sorted(stage.rglob("*.py"))}
+    module = {".".join(path.relative_to(stage).with_suffix("").parts): path for path in sources}
+    prefix = f"sojourn.engine.{stage.name}."
+    found: set[Path] = set()
+    open_ = [path for path, source in sources.items() if MARK in source]
+    while open_:
+        path = open_.pop()
+        if path not in found:
+            found.add(path)
+            names = (name.removeprefix(prefix) for name in IMPORTED.findall(sources[path]))
+            open_.extend(module[name] for name in names if name in module)
+    return hashlib.sha256("".join(sources[p] for p in sorted(found)).encode()).hexdigest()[:12]
+
+
+@cache
+def _forget(beside: Path, name: str) -> None:
+    """Remove the code of sources that are no more."""
+    for old in beside.glob("kernels-*"):
+        if old.name != name:
+            shutil.rmtree(old, ignore_errors=True)
+
+
 def _places() -> list[Path]:
     """Where numba keeps kernels: the directory it is told, beside the modules, the user's cache."""
-    engine = Path(__file__).parent
-    beside = [engine / stage / "__pycache__" for stage in ("days", "groups")]
+    beside = [ENGINE / stage / "__pycache__" for stage in ("days", "groups")]
     told = [Path(named)] if (named := os.environ.get(VARIABLE)) else []
     if all(_writable(place) for place in beside):
         return [*told, *beside]
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return [*told, Path(home, "numba")]
+    return [*told, _home()]
+
+
+def _home() -> Path:
+    """The user's own cache."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "sojourn")
 
 
 def _writable(place: Path) -> bool:

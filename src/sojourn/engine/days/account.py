@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from sojourn.engine.compiled import compiled
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def enter(potential, missing, members, present, fading, objectives, sign):  # type: ignore[no-untyped-def]
     """Enter a visit of a stay into the people's account, or take it out with `sign` -1.
 
@@ -31,7 +32,7 @@ def enter(potential, missing, members, present, fading, objectives, sign):  # ty
                     missing[person, o] -= sign
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def demand(potential, missing, members, present, times):  # type: ignore[no-untyped-def]
     """What a day could give: points left by theme, people who lack each objective n times.
 
@@ -54,7 +55,7 @@ def demand(potential, missing, members, present, times):  # type: ignore[no-unty
     return need, lacking
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def unevenness(others, first, length, tolerance):  # type: ignore[no-untyped-def]
     """How far the days are from their mean beyond `tolerance` minutes, summed over the days.
 
@@ -74,7 +75,7 @@ def unevenness(others, first, length, tolerance):  # type: ignore[no-untyped-def
     return spread
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def close_touching(starts, minutes, step, first, last):  # type: ignore[no-untyped-def]
     """Close the starts (offers × slots) from which an offer touches the span, in place."""
     for j in range(starts.shape[0]):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from sojourn.engine.compiled import compiled, compiled_inside
 from sojourn.engine.days.arrays import (
     CLOSES,
     EARLIEST,
@@ -22,7 +22,7 @@ from sojourn.engine.days.arrays import (
 )
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_inside
 def lunch_after(ends, travel, earliest, latest, minutes):  # type: ignore[no-untyped-def]
     """The first minute at which the next event may start when lunch comes before it; -1: never.
 
@@ -37,14 +37,14 @@ def lunch_after(ends, travel, earliest, latest, minutes):  # type: ignore[no-unt
     return -1
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_inside
 def lunch_left(given, ends):  # type: ignore[no-untyped-def]
     """Whether lunch is still possible when nothing comes after the minute `ends`."""
     settings = given.settings
     return max(ends, settings[EARLIEST]) + settings[LUNCH] <= settings[LATEST]
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_inside
 def popcount(mask):  # type: ignore[no-untyped-def]
     """The number of ones in `mask`."""
     count = 0
@@ -54,7 +54,7 @@ def popcount(mask):  # type: ignore[no-untyped-def]
     return count
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_inside
 def gap(shown, given, ends, place, starts, target, lunched):  # type: ignore[no-untyped-def]
     """What lies between two events: whether lunch is over after it, and its price.
 
@@ -79,14 +79,14 @@ def gap(shown, given, ends, place, starts, target, lunched):  # type: ignore[no-
     return over, given.prices[WAITING] * max(0, wait - settings[PATIENCE])
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_inside
 def end_value(given, ends, spent):  # type: ignore[no-untyped-def]
     """Points of a day as a whole: its professional minutes, less a late end."""
     value = given.pace_value[min(spent, given.pace_value.shape[0] - 1)]
     return value - given.prices[REST_LOST] * max(0, ends - given.settings[LATE])
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_inside
 def offer_points(shown, given, offer, left, met, number, levels, kinds):  # type: ignore[no-untyped-def]
     """Points of one more offer, its organisation apart, and the levels and kinds met with it.
 
@@ -118,7 +118,7 @@ def offer_points(shown, given, offer, left, met, number, levels, kinds):  # type
     return points, levels, kinds
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_inside
 def repeated(shown, given, offer, others, many):  # type: ignore[no-untyped-def]
     """Price of an offer whose organisation was met before, or is by one of `many` others."""
     organisation = shown.organisation[offer]
@@ -132,7 +132,7 @@ def repeated(shown, given, offer, others, many):  # type: ignore[no-untyped-def]
     return 0.0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def day_value(shown, given, chosen, begun):  # type: ignore[no-untyped-def]
     """The value of a day of `chosen` offers that begin at `begun`; -inf without its lunch.
 
@@ -172,7 +172,7 @@ def day_value(shown, given, chosen, begun):  # type: ignore[no-untyped-def]
     return total + end_value(given, at, spent)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def tightened(shown, given, chosen, begun):  # type: ignore[no-untyped-def]
     """Start what comes before a wait later where that makes the day better, in place.
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from sojourn.engine.compiled import compiled, compiled_inside
 from sojourn.engine.days.arrays import (
     EARLIEST,
     LATEST,
@@ -69,7 +69,7 @@ class Labels(NamedTuple):
 END, PLACE, NUMBER, SPENT, BEHIND, LEVELS, KINDS, EVENINGS, LENGTH, MARK = range(10)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def next_starts(starts, step):  # type: ignore[no-untyped-def]
     """The first possible start at or after each slot, in minutes; -1 where there is none."""
     offers, slots = starts.shape
@@ -83,7 +83,7 @@ def next_starts(starts, step):  # type: ignore[no-untyped-def]
     return following
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_inside
 def first_labels(width, themes, objectives, lunched):  # type: ignore[no-untyped-def]
     """Room for labels, with the day on which nothing has begun."""
     labels = Labels(
@@ -102,7 +102,7 @@ def first_labels(width, themes, objectives, lunched):  # type: ignore[no-untyped
     return labels
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_inside
 def spot_for(labels, into, over, mark, points):  # type: ignore[no-untyped-def]
     """Where a new label may be kept, or -1: beside others, or for the same set or the worst."""
     used, width = labels.used[into, over], labels.value.shape[2]
@@ -118,7 +118,7 @@ def spot_for(labels, into, over, mark, points):  # type: ignore[no-untyped-def]
     return worst if points > labels.value[into, over, worst] else -1
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_inside
 def hopeless(labels, into, over, points):  # type: ignore[no-untyped-def]
     """Whether a bucket is full of labels that are worth `points` or more."""
     full = labels.used[into, over] == labels.value.shape[2]
@@ -138,7 +138,7 @@ def most_points(shown: Shown, given: Given) -> Reals:
     return np.asarray(points, dtype=np.float64)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_inside
 def keep(labels, shown, origin, target, offer, start):  # type: ignore[no-untyped-def]
     """Write the items, themes and objectives of a label that goes on from `origin`."""
     b, lunched, label = origin
@@ -159,7 +159,7 @@ def keep(labels, shown, origin, target, offer, start):  # type: ignore[no-untype
             labels.met[into, over, spot, o] += shown.objectives[offer, o]
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_inside
 def allowed(labels, shown, given, following, label, offer):  # type: ignore[no-untyped-def]
     """Whether the day may hold the offer besides what it holds, time apart."""
     if following[offer, 0] < 0:
@@ -179,7 +179,7 @@ def allowed(labels, shown, given, following, label, offer):  # type: ignore[no-u
     return not known
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_inside
 def extend(labels, shown, given, most, label, offer, start, end, target):  # type: ignore[no-untyped-def]
     """Go on from a label with an offer (or -1, the next placed event) at a time."""
     b, lunched, rank = label
@@ -218,7 +218,7 @@ def extend(labels, shown, given, most, label, offer, start, end, target):  # typ
     keep(labels, shown, label, (into, over, spot), offer, start)
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_inside
 def start_after(shown, given, following, state, offer, rested):  # type: ignore[no-untyped-def]
     """The earliest start of an offer (-1: of the next placed event) after a label; -1: never.
 
@@ -239,7 +239,7 @@ def start_after(shown, given, following, state, offer, rested):  # type: ignore[
     return following[offer, slot]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def best_day(shown, given, following, most, width):  # type: ignore[no-untyped-def]
     """The best day found, as (value, number of offers, offers, starts).
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sojourn.engine.compiled import compiled_inside, compiled_leaf
 from sojourn.engine.groups.problem import (
     ESCORT_PRICE,
     ESCORTS,
@@ -13,8 +14,6 @@ from sojourn.engine.groups.problem import (
 from sojourn.engine.groups.state import (
     State,
     bend,
-    compiled_inside,
-    compiled_leaf,
     hold_members,
     host_value,
     relieve,

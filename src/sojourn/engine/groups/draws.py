@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.engine.groups.state import compiled_inside
+from sojourn.engine.compiled import compiled_inside
 
 Generator = npt.NDArray[np.uint64]
 """(1,) the state of a generator."""

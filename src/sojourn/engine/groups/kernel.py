@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from sojourn.engine.compiled import compiled_inside, compiled_leaf
 from sojourn.engine.groups.change import move, move_value, swap
 from sojourn.engine.groups.draws import below, unit
 from sojourn.engine.groups.leaps import change_block, change_cycle, change_host
@@ -16,8 +17,6 @@ from sojourn.engine.groups.scan import find_move, find_swap
 from sojourn.engine.groups.state import (
     State,
     begin,
-    compiled_inside,
-    compiled_leaf,
     prices_paid,
     value_of,
 )

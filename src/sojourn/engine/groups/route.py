@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from sojourn.engine.compiled import compiled_leaf
 from sojourn.engine.groups.problem import HOST_PRICE, ROUTE_PRICE, Arrays
-from sojourn.engine.groups.state import State, compiled_leaf, host_value, repeats
+from sojourn.engine.groups.state import (
+    State,
+    host_value,
+    repeats,
+)
 
 
 @compiled_leaf

@@ -9,9 +9,13 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from sojourn.engine.compiled import compiled_inside, compiled_leaf
 from sojourn.engine.groups.change import move_value, shift
 from sojourn.engine.groups.problem import HOST_PRICE, ROOM_PRICE, Arrays, Ints
-from sojourn.engine.groups.state import NEVER, State, compiled_inside, compiled_leaf
+from sojourn.engine.groups.state import (
+    NEVER,
+    State,
+)
 
 FEW = 3
 """A class is small if it has fewer members than the candidates divided by this."""

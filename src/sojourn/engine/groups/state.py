@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple, ParamSpec, TypeVar, cast
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
 
+from sojourn.engine.compiled import compiled_inside, compiled_leaf
 from sojourn.engine.groups.problem import (
     ESCORT_PRICE,
     ESCORTS,
@@ -23,35 +22,12 @@ from sojourn.engine.groups.problem import (
     as_ints,
 )
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
 NEVER = 1 << 58
 """More than any value: what must not be chosen is worse by this."""
 DENSE = 0.25
 """The part of all pairs that have a value from which on they are kept as a square matrix ..."""
 MOST_SQUARE = 2_000
 """... if there are no more participants than this."""
-
-
-def compiled(function: Callable[P, R]) -> Callable[P, R]:
-    """`function` compiled by numba, its machine code kept between runs."""
-    return cast(Callable[P, R], njit(cache=True, nogil=True, error_model="numpy")(function))
-
-
-def compiled_leaf(function: Callable[P, R]) -> Callable[P, R]:
-    """The same for a function that allocates nothing, so that arrays need no counting."""
-    return cast(
-        Callable[P, R], njit(cache=True, nogil=True, _nrt=False, error_model="numpy")(function)
-    )
-
-
-def compiled_inside(function: Callable[P, R]) -> Callable[P, R]:
-    """The same for a function that becomes part of those that call it.
-
-    A call passes each array of a state by value: dear where it is made for every change.
-    """
-    return cast(Callable[P, R], njit(inline="always", error_model="numpy")(function))
 
 
 class State(NamedTuple):

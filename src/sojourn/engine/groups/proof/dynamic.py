@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from sojourn.engine.compiled import compiled
 from sojourn.engine.groups.problem import Ints
 from sojourn.engine.groups.proof.layout import Ints32
-from sojourn.engine.groups.state import compiled
 
 NEVER = -(2**60)
 Flags = npt.NDArray[np.bool_]
