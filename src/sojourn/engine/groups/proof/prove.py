@@ -22,6 +22,7 @@ from sojourn.engine.groups.problem import (
     Solution,
     points,
 )
+from sojourn.engine.groups.proof.branch import Halves, divided, evenest, restricted
 from sojourn.engine.groups.proof.columns import Column, column_of
 from sojourn.engine.groups.proof.compact import first_prices, flat_lines
 from sojourn.engine.groups.proof.integer import whole_solution
@@ -67,6 +68,15 @@ CLOSE = 0.001
 """Part of the bound that may be open between estimate and master before bounds are exact."""
 DONE = 3e-5
 """Part of the bound that may be open between estimate and master when prices are the last."""
+MOST_PARTS = 2_000
+"""Parts of the solutions that are bounded on their own."""
+PARTS_SHARE = 0.5
+"""Part of the time left that they take with more than `SMALL` participants; then search goes on."""
+PART_ROUNDS = 10
+"""Rounds that a part stands for in a run limited by iterations."""
+LAST_UNIT, LAST_PART = 0.5, 0.05
+"""The same in units of value for up to `SMALL` participants: enough to close the gap; and for a
+part of the solutions, as a part of the gap that it leaves."""
 WHOLE_EVERY = 8
 """Rounds between two solutions made of whole columns."""
 
@@ -111,6 +121,8 @@ def proved(
         finer = _Proof(problem, where, known, run, reserve, improve, states)
         ended = finer.converged(finer.inherited(proof, ended))
         proof = finer
+    if ended is not None:
+        proof.divide(ended)
     return proof.result()
 
 
@@ -126,9 +138,10 @@ class _Proof:
         reserve: float,
         improve: Improve | None,
         states: int,
+        whole: bool = True,
     ) -> None:
         self.problem, self.where, self.run, self.reserve = problem, where, run, reserve
-        self.improve = improve
+        self.improve, self.states, self.whole = improve, states, whole
         self.a = a = _unlimited(problem)
         self.best = known[0]
         spoken = tongues(a)
@@ -156,12 +169,14 @@ class _Proof:
         self.bound = math.inf
         self.promising: Priced | None = None
         self.exceeded = False
+        self.last: Floats | None = None
         self.width = WIDTH * _differences(a)
 
     def inherited(self, other: _Proof, prices: Floats) -> Floats:
         """Take the bound and the columns of a rougher proof; its `prices` for this one's rows."""
         other._prove()
         self.bound, self.best, self.width = other.bound, other.best, other.width
+        self.exceeded = other.exceeded
         self.pricing.set_lines(other.pricing.lines)
         reduced = [
             float(c.value - c.relaxed - c.coefficients @ prices[c.rows])
@@ -194,7 +209,7 @@ class _Proof:
             optimum, held = solved
             worth = max(worth, self.pricing.known(centre))
             promised = worth - optimum.value
-            if held <= 1e-6 and promised < DONE * abs(self.bound + self.problem.constant):
+            if held <= 1e-6 and promised < self._done():
                 self._whole(None)
                 return centre
             aimed = self.rows.feasible(optimum.prices)
@@ -224,6 +239,53 @@ class _Proof:
             if number % WHOLE_EVERY == 0 and held <= 1e-6:
                 self._whole(self.master.taken(optimum.values))
         return None
+
+    def _done(self) -> float:
+        """What may be open between estimate and master when prices are the last."""
+        if not self.whole:
+            return max(LAST_UNIT, LAST_PART * (self.bound - self.best.value))
+        if self.problem.arrays.language.shape[0] <= SMALL:
+            return LAST_UNIT
+        return DONE * abs(self.bound + self.problem.constant)
+
+    def divide(self, prices: Floats) -> None:
+        """Lower the bound by those of parts of the solutions, from the last `prices` on."""
+        self._prove()
+        self.last = prices
+        left = self.run.seconds_left() - self.reserve
+        if math.isfinite(left) and self.problem.arrays.language.shape[0] > SMALL:
+            self.reserve += left * (1.0 - PARTS_SHARE)
+
+        def told(bound: float) -> bool:
+            self.bound = min(self.bound, bound)
+            self._tell()
+            return not self._over()
+
+        most = MOST_PARTS if self.run.iterations is None else self.run.iterations // PART_ROUNDS
+        self.bound = min(self.bound, divided(self, told, min(most, MOST_PARTS)))
+
+    def halves(self) -> Halves | None:
+        """How the solutions divide by the optimum of the master; None where it is not the last."""
+        if self.last is None:
+            return None
+        solved = self.master.solved(self.last, self.width)
+        if solved is None:
+            return None
+        taken = self.master.taken(solved[0].values)[: len(self.master.columns)]
+        return evenest(self.where, self.master.columns, taken, self.rows.hosts)
+
+    def half(self, halves: Halves) -> _Proof:
+        """The proof for the solutions of these hosts."""
+        problem = restricted(self.problem, halves)
+        where = locations(problem.arrays)
+        assert where is not None and self.last is not None
+        found = _Proof(
+            problem, where, (self.best,), self.run, self.reserve, self.improve, self.states, False
+        )
+        found.last = found.converged(found.inherited(self, self.last))
+        found._prove()
+        self.best = max(self.best, found.best, key=lambda solution: solution.value)
+        return found
 
     def _over(self) -> bool:
         closed = self.bound < self.best.value + 1
@@ -273,6 +335,8 @@ class _Proof:
             self._tell()
 
     def _tell(self) -> None:
+        if not self.whole:
+            return
         constant = self.problem.constant
         bound = max(math.floor(self.bound + 1e-6), self.best.value)
         self.run.report(points(self.best.value + constant), points(bound + constant))
@@ -298,7 +362,7 @@ class _Proof:
 
     def _whole(self, taken: Floats | None) -> None:
         """Make a solution of whole columns, make it better, and keep it if it is the best."""
-        if self._over() or not math.isfinite(self.bound):
+        if self._over() or not math.isfinite(self.bound) or not self.whole:
             return
         made = whole_solution(
             self.problem,
