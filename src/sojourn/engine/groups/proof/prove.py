@@ -53,7 +53,10 @@ SMALL = 40
 WIDTH = 30.0
 """First width of the box, as a part of what hosts differ for a typical participant."""
 WAY = 0.5
-"""Part of the way from the best prices to the master's."""
+"""Part of the way from the best prices to the master's, at most."""
+LEAST_WAY = 0.1
+SLOWER, QUICKER = 0.6, 1.3
+"""How the way changes after steps that were too long, and after good ones."""
 ENOUGH = 0.1
 """A step is good that gains this part of what the master promises."""
 FIRST_TRIES, MOST_TRIES = 12, 200
@@ -198,7 +201,7 @@ class _Proof:
         if estimate is None:
             return None
         centre, worth = estimate.prices, estimate.estimate
-        way, exact, tries = WAY, False, FIRST_TRIES
+        way, pace, exact, tries = WAY, WAY, False, FIRST_TRIES
         rounds = MOST_ROUNDS if self.run.iterations is None else self.run.iterations
         for number in range(1, min(rounds, MOST_ROUNDS) + 1):
             if self._over():
@@ -222,15 +225,18 @@ class _Proof:
             new = self._keep(priced.columns)
             if gained > 0 and gained >= ENOUGH * promised * way:
                 centre, worth = priced.prices, priced.estimate
+                pace = min(WAY, QUICKER * pace)
                 if held > 1e-6:
                     self.width *= 1.5
-            elif not new and way == 1.0:
+            elif new or way < 1.0:
+                pace = max(LEAST_WAY, SLOWER * pace)
+            else:
                 if exact and held <= 1e-6:
                     self._whole(None)
                     return centre
                 centre, worth = priced.prices, priced.estimate
                 self.width *= 2.0
-            way = WAY if new else 1.0
+            way = pace if new else 1.0
             exact = exact or promised < CLOSE * abs(self.bound + self.problem.constant)
             if exact or (not new and way == 1.0):
                 tries = MOST_TRIES
