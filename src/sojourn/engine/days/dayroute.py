@@ -237,8 +237,8 @@ def _all_labels(
     offers = offers[:number]
     offers = offers[np.argsort(-profit[offers])]
     longest = 0
-    for j in offers:
-        longest += int(f.minutes[j]) if f.professional[j] else 0
+    for i in range(number):
+        longest += int(f.minutes[offers[i]]) if f.professional[offers[i]] else 0
     strict = f.spent < longest
     top = _most_more(f, profit, offers, rise)
     blocks = f.blocks.shape[0]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from sojourn.engine.days.ledger import Ledger
 from sojourn.engine.days.partial import visits_in_part
 from sojourn.engine.days.pins import pinned_events
 from sojourn.engine.days.problem import City, Solution, empty
+from sojourn.engine.days.proof import CLOSED, Proof, proved
 from sojourn.engine.days.search import Outcome, Slice, construct, improve
 from sojourn.engine.days.state import CityState
 from sojourn.engine.days.weights import rules_off
@@ -31,6 +33,8 @@ ROUNDS = 2
 """How often all cities are searched where they give to the same people."""
 HASTE = (1, 2)
 """Passes and width of the first construction when there is no time left."""
+PROOF_SHARE = 0.5
+"""Part of a class's time in the last round that is kept for proofs, and the search after them."""
 POLL = 0.2
 """Seconds between two looks at whether the run is cancelled."""
 
@@ -46,7 +50,7 @@ class DaysResult:
 
 @dataclass
 class Chain:
-    """The search in one city."""
+    """The search in one city, and what is proved of it: `bound` is infinite before that."""
 
     host: str
     city: City
@@ -56,6 +60,12 @@ class Chain:
     done: int = 0
     stale: int = 0
     value: float = 0.0
+    bound: float = math.inf
+
+    @property
+    def closed(self) -> bool:
+        """Whether no solution is better."""
+        return self.bound - self.value <= CLOSED * max(1.0, abs(self.value))
 
     @property
     def steps(self) -> int:
@@ -101,13 +111,15 @@ class _Stage:
     solutions: dict[str, Solution] = field(default_factory=dict)
     chosen: dict[str, tuple[Event, ...]] = field(default_factory=dict)
     values: dict[str, float] = field(default_factory=dict)
+    bounds: dict[str, float] = field(default_factory=dict)
+    rounds: int = 1
     ahead: float = 0.0
 
     def solved(self) -> DaysResult:
         hosts = [h.id for h in self.programme.hosts if self.scene.stays_at(h.id)]
         classes = independent(self.scene, hosts)
-        rounds = ROUNDS if len(classes) > 1 or len(hosts) > 1 else 1
-        rounds_of = [(number, own) for number in range(rounds) for own in classes]
+        self.rounds = ROUNDS if len(classes) > 1 or len(hosts) > 1 else 1
+        rounds_of = [(number, own) for number in range(self.rounds) for own in classes]
         self.ahead = sum(self._work(own, number) for number, own in rounds_of)
         for number, own in rounds_of:
             if not (self.run.stopped() if number else self.run.cancelled):
@@ -117,7 +129,9 @@ class _Stage:
         if not self.run.cancelled:
             parts, more = visits_in_part(self.scene, events, self.run)
             events, value = (*events, *parts), value + more
-        return DaysResult((*self.fixed, *events), value, None)
+        proven = [self.bounds.get(host, math.inf) for host in hosts]
+        bound = math.fsum(proven) if value and not self.run.cancelled else math.inf
+        return DaysResult((*self.fixed, *events), value, bound if math.isfinite(bound) else None)
 
     def _work(self, hosts: Sequence[str], number: int) -> float:
         """How much there is to search at some hosts, less in later rounds, in group-days."""
@@ -135,7 +149,14 @@ class _Stage:
             Chain(city.host, city, outcome, self.run.seed + number, value=outcome.value)
             for city, outcome in zip(cities, starts, strict=True)
         ]
-        self._search(chains, self._reserve(self._work(hosts, number)))
+        reserve = self._reserve(self._work(hosts, number))
+        left = self.run.seconds_left() - reserve
+        last = number + 1 == self.rounds
+        proof = PROOF_SHARE * left if last and math.isfinite(left) else 0.0
+        self._search(chains, reserve + proof)
+        if last and not self.run.cancelled:
+            self._prove(chains, hosts, favour, reserve)
+            self._search(chains, reserve)
         for chain in chains:
             self.solutions[chain.host] = chain.outcome.best
             self.values[chain.host] = chain.value
@@ -229,6 +250,50 @@ class _Stage:
                     piece.cancel()
                 return
 
+    def _prove(
+        self,
+        chains: Sequence[Chain],
+        hosts: Sequence[str],
+        favour: Mapping[str, float],
+        keep: float,
+    ) -> None:
+        """Bound each city of a class, as if nothing were chosen elsewhere, and take what is better.
+
+        What is chosen elsewhere takes from what a city can give: the bounds of all cities so
+        add up to one of everything. `keep` are the seconds that must be left.
+        """
+        ledger = Ledger(self.programme, self.scene.groups)
+        ledger.enter(self.scene.placed)
+        alone = self.chosen.keys() - set(hosts)
+        left = self.run.seconds_left() - keep
+        tasks = deque(chain for chain in chains if chain.host not in self.settled)
+        pending: dict[Future[Proof], Chain] = {}
+        while (tasks or pending) and not self.run.cancelled:
+            while tasks and len(pending) < AHEAD:
+                chain = tasks.popleft()
+                city = city_of(self.scene, chain.host, ledger, favour) if alone else chain.city
+                limits = (self.run.iterations, max(0.0, min(left, self.run.seconds_left() - keep)))
+                task = self.run.executor.submit(prove, city, chain.outcome.best, *limits)
+                pending[task] = chain
+                if task.done():
+                    break
+            finished, _ = wait(pending, timeout=POLL, return_when=FIRST_COMPLETED)
+            for task in [p for p in pending if p in finished]:
+                self._proved(pending.pop(task), task.result())
+            self._tell(chains)
+        for task in pending:
+            task.cancel()
+
+    def _proved(self, chain: Chain, proof: Proof) -> None:
+        """Take what a proof has found."""
+        if math.isfinite(proof.bound):
+            self.bounds[chain.host] = proof.bound
+            chain.bound = proof.bound
+        value = CityState(chain.city, proof.best).total() if fits(chain.city, proof.best) else 0.0
+        if value > chain.value + chain.outcome.gain:
+            chain.outcome = Outcome(proof.best, proof.best, 0.0, value, True)
+            chain.value, chain.stale = value, 0
+
     def _reserve(self, work: float) -> float:
         """Seconds that must be left after `work`, for what is still ahead."""
         left = self.run.seconds_left()
@@ -239,7 +304,7 @@ class _Stage:
 
     def _steps(self, chain: Chain) -> int:
         """Steps of a chain's next slice; 0 when it is done."""
-        if chain.stale >= chain.patience:
+        if chain.stale >= chain.patience or chain.closed:
             return 0
         if self.run.iterations is None:
             return chain.steps
@@ -247,7 +312,10 @@ class _Stage:
 
     def _tell(self, chains: Sequence[Chain]) -> None:
         values = self.values | {chain.host: chain.value for chain in chains}
-        self.run.report(sum(values[host] for host in sorted(values)))
+        value = sum(values[host] for host in sorted(values))
+        proven = [self.bounds.get(host, math.inf) for host in sorted(values)]
+        bound = math.fsum(proven)
+        self.run.report(value, max(bound, value) if math.isfinite(bound) else None)
 
 
 def solve(
@@ -300,6 +368,12 @@ def independent(scene: Scene, hosts: Sequence[str]) -> list[list[str]]:
             classes.append([host])
             taken.append(set(people[host]))
     return classes
+
+
+def prove(city: City, known: Solution, iterations: int | None, seconds: float) -> Proof:
+    """What is proved of a city within limits (top-level, so that any executor can run it)."""
+    limit = None if iterations is not None else seconds
+    return proved(city, known, StageRun("days", iterations=iterations, seconds=limit))
 
 
 def nothing(city: City) -> Outcome:
