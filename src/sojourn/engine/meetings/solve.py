@@ -18,7 +18,7 @@ from sojourn.engine.sessions.conference import Conference
 from sojourn.model import Counterpart, Event, Group, Phase, Programme
 
 ROUNDS = 20_000
-LARGE = 100_000
+LARGE = 500_000
 """Pairs from which on no meeting is placed once the run is cancelled: that would take seconds."""
 
 
