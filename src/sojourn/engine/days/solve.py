@@ -143,7 +143,11 @@ class _Stage:
         """Search in the cities of one class, what is chosen elsewhere being given."""
         ledger = self._ledger(hosts)
         favour = self._favour(number)
-        cities = [city_of(self.scene, host, ledger, favour) for host in hosts]
+        cities = []
+        for host in hosts:
+            if self.run.cancelled:
+                break
+            cities.append(city_of(self.scene, host, ledger, favour))
         starts = self._first(cities)
         chains = [
             Chain(city.host, city, outcome, self.run.seed + number, value=outcome.value)
