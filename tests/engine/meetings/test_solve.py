@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
-from importlib import import_module
 from threading import Event as Signal
 
 import pytest
@@ -289,32 +288,3 @@ def test_only_one_phase_with_meetings_takes_those_without_a_phase() -> None:
     assert len(solved(programme).events) == 1
     second = replace(programme.phases[0], id="other")
     assert solved(replace(programme, phases=(*programme.phases, second))).events == ()
-
-
-def test_a_cancelled_run_chooses_nothing_and_places_what_is_free(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Once cancelled, meetings are placed in turn, without any programme being solved."""
-    programme = conference(11, people=8, counterparts=6, sessions=0)
-    cancel = Signal()
-    cancel.set()
-    run = StageRun("meetings", 1, iterations=100, cancel=cancel)
-    for name in ("choose", "solve_exactly"):
-        monkeypatch.delattr(import_module("sojourn.engine.meetings.solve"), name)
-    result = meetings.solve(programme, programme.phases[0], everyone(programme), (), run)
-    assert result.events and result.bound is None
-    assert broken(programme, result.events) == []
-
-
-def test_a_cancelled_run_places_no_meeting_among_very_many_pairs(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """With as many pairs as take seconds to look at, a cancelled run comes back with none."""
-    programme = conference(11, people=8, counterparts=6, sessions=0)
-    monkeypatch.setattr(import_module("sojourn.engine.meetings.solve"), "LARGE", 48)
-    cancel = Signal()
-    run = StageRun("meetings", 1, iterations=1, cancel=cancel)
-    of_all = programme, programme.phases[0], everyone(programme), ()
-    assert meetings.solve(*of_all, run).events
-    cancel.set()
-    assert meetings.solve(*of_all, run) == meetings.MeetingsResult((), 0.0, None)

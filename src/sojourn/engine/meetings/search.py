@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -32,15 +31,11 @@ def place(problem: MeetingProblem, chosen: Flags, run: StageRun) -> Timetable:
     return timetable
 
 
-def fill(timetable: Timetable, people: Sequence[int], run: StageRun) -> None:
-    """Give `people` with meetings to spare the best that can still be held.
-
-    When the run is cancelled meanwhile, those who come last get none.
-    """
+def fill(timetable: Timetable, people: list[int], run: StageRun) -> None:
+    """Give `people` with meetings to spare the best that can still be held."""
     problem = timetable.problem
-    late = run.cancelled
     for p in people:
-        if run.cancelled and not late:
+        if run.cancelled:
             return
         spare = problem.possible[p] & (timetable.slot[p] < 0) & (timetable.received < problem.limit)
         candidates = np.flatnonzero(spare)

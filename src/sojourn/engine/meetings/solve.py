@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +17,6 @@ from sojourn.engine.sessions.conference import Conference
 from sojourn.model import Counterpart, Event, Group, Phase, Programme
 
 ROUNDS = 20_000
-LARGE = 500_000
-"""Pairs from which on no meeting is placed once the run is cancelled: that would take seconds."""
 
 
 @dataclass(frozen=True)
@@ -46,32 +43,23 @@ def solve(
     conference = Conference.of(programme, phase, group)
     if conference is None or phase.meetings is None:
         return MeetingsResult((), 0.0, 0.0)
-    if run.cancelled and len(conference.people) * len(programme.counterparts) >= LARGE:
-        return MeetingsResult((), 0.0, None)
     problem = meeting_problem(conference, phase.meetings, placed)
     if 0 in problem.shape:
         return MeetingsResult((), 0.0, 0.0)
     timetable, bound = _begun(problem, run)
-    run.report(timetable.value(), bound if math.isfinite(bound) else None)
+    run.report(timetable.value(), bound)
     rounds = ROUNDS if run.iterations is None else min(ROUNDS, run.iterations)
     improve(timetable, run, rounds, bound)
     timetable.log.clear()
     shorten_waiting(timetable, run)
     value = timetable.value()
-    proved = round(max(bound, value), 6) if math.isfinite(bound) else None
-    return MeetingsResult(_events(conference, problem, timetable), round(value, 6), proved)
+    return MeetingsResult(
+        _events(conference, problem, timetable), round(value, 6), round(max(bound, value), 6)
+    )
 
 
 def _begun(problem: MeetingProblem, run: StageRun) -> tuple[Timetable, float]:
-    """A first timetable and a proven bound of every timetable's value.
-
-    Once the run is cancelled, everybody gets what is still free, in turn.
-    """
-    if run.cancelled:
-        timetable = Timetable(problem)
-        fill(timetable, range(len(problem.people)), run)
-        timetable.log.clear()
-        return timetable, math.inf
+    """A first timetable and a proven bound of every timetable's value."""
     exact, proved = solve_exactly(problem, run)
     if exact is not None and exact.value() >= proved - TINY:
         return exact, proved
