@@ -84,6 +84,11 @@ class StageRun:
         return self._cancel is not None and self._cancel.is_set()
 
     @property
+    def workers(self) -> int:
+        """Tasks that run at the same time, as far as the executor tells."""
+        return int(getattr(self.executor, "_max_workers", 1))
+
+    @property
     def elapsed(self) -> float:
         """Seconds since the stage began; 0 in runs limited by iterations."""
         return 0.0 if self.iterations is not None else time.perf_counter() - self._started

@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections import deque
-from collections.abc import Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
+from sojourn.engine.days.chains import AHEAD, POLL, Chain, fits, nothing, search, search_and_prove
 from sojourn.engine.days.cities import Scene, city_of
 from sojourn.engine.days.kept import kept
 from sojourn.engine.days.ledger import Ledger
 from sojourn.engine.days.partial import visits_in_part
 from sojourn.engine.days.pins import pinned_events
-from sojourn.engine.days.problem import City, Solution, empty
-from sojourn.engine.days.proof import CLOSED, Proof, proved
-from sojourn.engine.days.search import Outcome, Slice, construct, improve
+from sojourn.engine.days.problem import City, Solution
+from sojourn.engine.days.search import Outcome, construct
 from sojourn.engine.days.state import CityState
 from sojourn.engine.days.weights import rules_off
 from sojourn.engine.run import StageRun
 from sojourn.model import Event, Group, Programme, at, localise
 
-STEPS = 60
-"""Steps of search in a slice of a usual city, which take a fraction of a second."""
-USUAL_STARTS = 4000
-"""Offers times slots of the grid in a usual city."""
-PATIENCE = 100
-"""Steps for each group-day without a better solution after which a city is left as it is."""
-AHEAD = 8
-"""Slices that may be under way at once."""
 ROUNDS = 2
 """How often all cities are searched where they give to the same people."""
 HASTE = (1, 2)
 """Passes and width of the first construction when there is no time left."""
-PROOF_SHARE = 0.5
-"""Part of a class's time in the last round that is kept for proofs, and the search after them."""
-POLL = 0.2
-"""Seconds between two looks at whether the run is cancelled."""
 
 
 @dataclass(frozen=True)
@@ -46,56 +33,6 @@ class DaysResult:
     events: tuple[Event, ...]
     value: float
     bound: float | None
-
-
-@dataclass
-class Chain:
-    """The search in one city, and what is proved of it: `bound` is infinite before that."""
-
-    host: str
-    city: City
-    outcome: Outcome
-    seed: int
-    number: int = 0
-    done: int = 0
-    stale: int = 0
-    value: float = 0.0
-    bound: float = math.inf
-
-    @property
-    def closed(self) -> bool:
-        """Whether no solution is better."""
-        return self.bound - self.value <= CLOSED * max(1.0, abs(self.value))
-
-    @property
-    def steps(self) -> int:
-        """Steps in a slice: fewer where each takes longer."""
-        starts = max((day.starts.size for stay in self.city.stays for day in stay.days), default=1)
-        return max(5, min(STEPS, STEPS * USUAL_STARTS // max(1, starts)))
-
-    @property
-    def patience(self) -> int:
-        """Steps after which nothing better is expected."""
-        return max(300, PATIENCE * len(self.city.group_days))
-
-    def slice(self, steps: int) -> Slice:
-        """The next piece of search."""
-        return Slice(
-            self.city,
-            self.outcome.current,
-            self.outcome.best,
-            self.outcome.gain,
-            self.number,
-            steps,
-            self.seed,
-        )
-
-    def take(self, outcome: Outcome, steps: int) -> None:
-        """Go on from where a piece of search has ended."""
-        self.outcome, self.value = outcome, outcome.value
-        self.number += 1
-        self.done += steps
-        self.stale = 0 if outcome.improved else self.stale + steps
 
 
 @dataclass
@@ -129,8 +66,8 @@ class _Stage:
         if not self.run.cancelled:
             parts, more = visits_in_part(self.scene, events, self.run)
             events, value = (*events, *parts), value + more
-        proven = [self.bounds.get(host, math.inf) for host in hosts]
-        bound = math.fsum(proven) if value and not self.run.cancelled else math.inf
+            self.bounds["in part"] = more
+        bound = math.fsum(self.bounds.get(host, math.inf) for host in (*hosts, "in part"))
         return DaysResult((*self.fixed, *events), value, bound if math.isfinite(bound) else None)
 
     def _work(self, hosts: Sequence[str], number: int) -> float:
@@ -154,17 +91,33 @@ class _Stage:
             for city, outcome in zip(cities, starts, strict=True)
         ]
         reserve = self._reserve(self._work(hosts, number))
-        left = self.run.seconds_left() - reserve
-        last = number + 1 == self.rounds
-        proof = PROOF_SHARE * left if last and math.isfinite(left) else 0.0
-        self._search(chains, reserve + proof)
-        if last and not self.run.cancelled:
-            self._prove(chains, hosts, favour, reserve)
-            self._search(chains, reserve)
+        open_ = [chain for chain in chains if chain.host not in self.settled]
+
+        def tell() -> None:
+            self._tell(chains)
+
+        if number + 1 == self.rounds:
+            alone = self._alone(hosts, favour)
+            search_and_prove(open_, alone, self.run, reserve, tell)
+        else:
+            search(open_, self.run, reserve, tell)
         for chain in chains:
+            self.bounds[chain.host] = chain.bound
             self.solutions[chain.host] = chain.outcome.best
             self.values[chain.host] = chain.value
             self.chosen[chain.host] = events_of(self.programme, chain.city, chain.outcome.best)
+
+    def _alone(self, hosts: Sequence[str], favour: Mapping[str, float]) -> Callable[[Chain], City]:
+        """Each chain's city as if nothing were chosen elsewhere.
+
+        What is chosen elsewhere takes from what a city can give: the bounds of all cities so
+        add up to one of everything.
+        """
+        if not self.chosen.keys() - set(hosts):
+            return lambda chain: chain.city
+        ledger = Ledger(self.programme, self.scene.groups)
+        ledger.enter(self.scene.placed)
+        return lambda chain: city_of(self.scene, chain.host, ledger, favour)
 
     def _favour(self, number: int) -> dict[str, float]:
         """How much each participant weighs in the worst share, by what is chosen so far."""
@@ -220,84 +173,6 @@ class _Stage:
         begun.cancel()
         return nothing(city)
 
-    def _search(self, chains: Sequence[Chain], reserve: float) -> None:
-        """Take the chains on in slices, in turn, until all are done or the run has to end.
-
-        `reserve` are the seconds that must be left.
-        """
-        queue = deque(
-            chain for chain in chains if chain.city.group_days and chain.host not in self.settled
-        )
-        pending: dict[Future[Outcome], tuple[Chain, int]] = {}
-        while queue or pending:
-            while queue and len(pending) < AHEAD:
-                if self.run.stopped() or self.run.seconds_left() < reserve:
-                    queue.clear()
-                    break
-                chain = queue.popleft()
-                steps = self._steps(chain)
-                if steps > 0:
-                    piece = self.run.executor.submit(improve, chain.slice(steps))
-                    pending[piece] = (chain, steps)
-                    if piece.done():
-                        break
-            if not pending:
-                continue
-            finished, _ = wait(pending, timeout=POLL, return_when=FIRST_COMPLETED)
-            for piece in [p for p in pending if p in finished]:
-                chain, steps = pending.pop(piece)
-                chain.take(piece.result(), steps)
-                queue.append(chain)
-            self._tell(chains)
-            if self.run.cancelled:
-                for piece in pending:
-                    piece.cancel()
-                return
-
-    def _prove(
-        self,
-        chains: Sequence[Chain],
-        hosts: Sequence[str],
-        favour: Mapping[str, float],
-        keep: float,
-    ) -> None:
-        """Bound each city of a class, as if nothing were chosen elsewhere, and take what is better.
-
-        What is chosen elsewhere takes from what a city can give: the bounds of all cities so
-        add up to one of everything. `keep` are the seconds that must be left.
-        """
-        ledger = Ledger(self.programme, self.scene.groups)
-        ledger.enter(self.scene.placed)
-        alone = self.chosen.keys() - set(hosts)
-        left = self.run.seconds_left() - keep
-        tasks = deque(chain for chain in chains if chain.host not in self.settled)
-        pending: dict[Future[Proof], Chain] = {}
-        while (tasks or pending) and not self.run.cancelled:
-            while tasks and len(pending) < AHEAD:
-                chain = tasks.popleft()
-                city = city_of(self.scene, chain.host, ledger, favour) if alone else chain.city
-                limits = (self.run.iterations, max(0.0, min(left, self.run.seconds_left() - keep)))
-                task = self.run.executor.submit(prove, city, chain.outcome.best, *limits)
-                pending[task] = chain
-                if task.done():
-                    break
-            finished, _ = wait(pending, timeout=POLL, return_when=FIRST_COMPLETED)
-            for task in [p for p in pending if p in finished]:
-                self._proved(pending.pop(task), task.result())
-            self._tell(chains)
-        for task in pending:
-            task.cancel()
-
-    def _proved(self, chain: Chain, proof: Proof) -> None:
-        """Take what a proof has found."""
-        if math.isfinite(proof.bound):
-            self.bounds[chain.host] = proof.bound
-            chain.bound = proof.bound
-        value = CityState(chain.city, proof.best).total() if fits(chain.city, proof.best) else 0.0
-        if value > chain.value + chain.outcome.gain:
-            chain.outcome = Outcome(proof.best, proof.best, 0.0, value, True)
-            chain.value, chain.stale = value, 0
-
     def _reserve(self, work: float) -> float:
         """Seconds that must be left after `work`, for what is still ahead."""
         left = self.run.seconds_left()
@@ -306,19 +181,10 @@ class _Stage:
         self.ahead = after
         return reserve
 
-    def _steps(self, chain: Chain) -> int:
-        """Steps of a chain's next slice; 0 when it is done."""
-        if chain.stale >= chain.patience or chain.closed:
-            return 0
-        if self.run.iterations is None:
-            return chain.steps
-        return min(chain.steps, self.run.iterations - chain.done)
-
     def _tell(self, chains: Sequence[Chain]) -> None:
         values = self.values | {chain.host: chain.value for chain in chains}
         value = sum(values[host] for host in sorted(values))
-        proven = [self.bounds.get(host, math.inf) for host in sorted(values)]
-        bound = math.fsum(proven)
+        bound = math.fsum(self.bounds.get(host, math.inf) for host in sorted(values))
         self.run.report(value, max(bound, value) if math.isfinite(bound) else None)
 
 
@@ -372,29 +238,6 @@ def independent(scene: Scene, hosts: Sequence[str]) -> list[list[str]]:
             classes.append([host])
             taken.append(set(people[host]))
     return classes
-
-
-def prove(city: City, known: Solution, iterations: int | None, seconds: float) -> Proof:
-    """What is proved of a city within limits (top-level, so that any executor can run it)."""
-    limit = None if iterations is not None else seconds
-    return proved(city, known, StageRun("days", iterations=iterations, seconds=limit))
-
-
-def nothing(city: City) -> Outcome:
-    """Nothing chosen in a city."""
-    return Outcome(empty(city), empty(city), 0.0, 0.0, False)
-
-
-def fits(city: City, solution: Solution) -> bool:
-    """Whether an earlier solution is still possible in `city`."""
-    state = CityState(city, empty(city))
-    for s, routes in enumerate(solution):
-        for d, route in enumerate(routes):
-            starts, step = state.open_starts(s, d), city.stays[s].step
-            if any(not starts[offer, start // step] for offer, start in route):
-                return False
-            state.lay(s, d, route)
-    return True
 
 
 def events_of(programme: Programme, city: City, solution: Solution) -> tuple[Event, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -58,7 +59,12 @@ Heard = Callable[[float, float], None]
 
 
 def proved(
-    city: City, known: Solution, run: StageRun, reserve: float = 0.0, heard: Heard | None = None
+    city: City,
+    known: Solution,
+    run: StageRun,
+    reserve: float = 0.0,
+    heard: Heard | None = None,
+    threads: int = 1,
 ) -> Proof:
     """The best bound until the run, less `reserve` seconds, is over or the gap is closed.
 
@@ -68,18 +74,27 @@ def proved(
         run: limits and executor; limited by iterations, so many rounds of pricing.
         reserve: seconds to leave for others.
         heard: told of progress.
+        threads: group-days that are priced at the same time.
 
     """
-    return _Proof(city, known, run, reserve, heard).proved()
+    with ThreadPoolExecutor(threads) as pool:
+        return _Proof(city, known, run, reserve, heard, pool).proved()
 
 
 class _Proof:
     """The state of one proof."""
 
     def __init__(
-        self, city: City, known: Solution, run: StageRun, reserve: float, heard: Heard | None
+        self,
+        city: City,
+        known: Solution,
+        run: StageRun,
+        reserve: float,
+        heard: Heard | None,
+        pool: ThreadPoolExecutor,
     ) -> None:
         self.city, self.run, self.reserve, self.heard = city, run, reserve, heard
+        self.pool = pool
         self.best, self.value = known, CityState(city, known).total()
         self.pricing = Pricing(city)
         self.rows = rows_of(city, self.pricing.slack())
@@ -136,11 +151,17 @@ class _Proof:
         least = self.master.best_known(y)
         most = np.empty(len(self.rows.days))
         columns: list[Column] = []
-        for n, day in enumerate(self.rows.days):
+
+        def priced(n: int) -> tuple[float, list[Column]] | None:
             if self.run.stopped() or self.run.seconds_left() <= self.reserve:
                 return None
-            most[n], found = self.pricing.priced(n, day, y, float(least[n]))
-            columns += found
+            return self.pricing.priced(n, self.rows.days[n], y, float(least[n]))
+
+        for n, answer in enumerate(self.pool.map(priced, range(len(most)))):
+            if answer is None:
+                return None
+            most[n] = answer[0]
+            columns += answer[1]
         return lagrangian(self.rows, y, most), columns
 
     def _whole(self) -> None:
