@@ -31,10 +31,14 @@ class ForcedState(CityState):
 
     forced: tuple[int, int] | None = None
     """The offer and the slot."""
+    only: frozenset[int] | None = None
+    """Offers that the day may hold, or None for all."""
 
     def open_starts(self, s: int, d: int) -> Bytes:
         """Possible starts; of the forced offer only its slot."""
         starts = super().open_starts(s, d)
+        if self.only is not None:
+            starts[[o for o in range(starts.shape[0]) if o not in self.only]] = 0
         if self.forced is not None:
             offer, slot = self.forced
             only = starts[offer, slot]
@@ -95,7 +99,9 @@ def board(planned: Planned) -> tuple[Board, CityState, ForcedState] | None:
 def moves_of(planned: Planned, shares: Shares, placed: dict[tuple[str, date], float]) -> list[Move]:
     """Days that are worth more with the offer, best first.
 
-    `placed` is what the offer is worth by group and day where it fits as it is.
+    Each day is built anew once from the visits that it has, and once from all offers; the second
+    is told where it is worth more. `placed` is what the offer is worth by group and day where it
+    fits as it is.
     """
     made = board(planned)
     if made is None:
@@ -106,10 +112,14 @@ def moves_of(planned: Planned, shares: Shares, placed: dict[tuple[str, date], fl
         stay = given.city.stays[s]
         if not stay.days[d].starts[given.number].any():
             continue
-        move = _rebuilt(given, state, forced, (s, d), shares)
         least = max(0.0, placed.get((stay.group, stay.days[d].day), 0.0))
-        if move is not None and move.points > least + PAYS:
-            found.append(move)
+        own = frozenset((given.number, *(o for o, _ in state.routes[s][d])))
+        for only in (own, None):
+            forced.only = only
+            move = _rebuilt(given, state, forced, (s, d), shares)
+            if move is not None and move.points > least + PAYS:
+                found.append(move)
+                least = move.points
     return sorted(found, key=lambda m: (-round(m.points, 6), m.starts, m.group))
 
 
@@ -127,23 +137,19 @@ def _rebuilt(
     old = state.lift(s, d)
     forced.lift(s, d)
     worth = state.value(s, d, old)
-    best: tuple[float, Route] | None = None
-    for route in _routes(given, forced, s, d):
-        value = state.value(s, d, route) - worth
-        if best is None or value > best[0] + 1e-9:
-            best = (value, route)
+    routes = tuple(_routes(given, forced, s, d))
+    values = [state.value(s, d, route) - worth for route in routes]
     state.lay(s, d, old)
     forced.lay(s, d, old)
     if held is not None:
         _swap(state, s, held, before[held])
         _swap(forced, s, held, before[held])
-    if best is None:
+    if not routes:
         return None
-    after = list(before)
-    if held is not None:
-        after[held] = _less(before[held], given.number)
-    after[d] = best[1]
-    return _told(given, s, (before, tuple(after)), gain + best[0], shares)
+    best = max(range(len(routes)), key=lambda n: (round(values[n], 6), -n))
+    after = [_less(route, given.number) for route in before]
+    after[d] = routes[best]
+    return _told(given, s, (before, tuple(after)), gain + values[best], shares)
 
 
 def _routes(given: Board, forced: ForcedState, s: int, d: int) -> Iterator[Route]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from sojourn.engine.days.encodings import (
 )
 from sojourn.engine.days.fit_answer import Refusal
 from sojourn.engine.days.fit_places import Stay, beside
+from sojourn.engine.days.problem import Bytes
 from sojourn.model import Participant, clock, open_spans
 from sojourn.rules import wording
 
@@ -28,7 +29,9 @@ OBSERVANCES = {
     "sabbath": "the Sabbath",
     "sunday_service": "Sunday service",
 }
+CLOSED = "closed"
 MOST_NAMED = 2
+"""People or events that a sentence names before it counts."""
 
 
 def refusals_of(stay: Stay) -> Iterator[Refusal]:
@@ -38,8 +41,10 @@ def refusals_of(stay: Stay) -> Iterator[Refusal]:
     for d in range(len(stay.days)):
         if whole is not None or not stay.starts(d):
             reasons.setdefault(whole or day_reason(stay, d), []).append(d)
-    for (rule, text), days in reasons.items():
-        yield Refusal(stay.group.id, tuple(stay.days[d] for d in days), rule, text)
+    for (rule, text), numbers in reasons.items():
+        days = tuple(stay.days[d] for d in numbers)
+        words = f"{text} on {days[0]:%A}" if text == CLOSED and len(days) == 1 else text
+        yield Refusal(stay.group.id, days, rule, words)
 
 
 def whole_stop(stay: Stay) -> Reason | None:
@@ -110,23 +115,22 @@ def _barred(stay: Stay, facts: DayFacts, rule: str) -> str:
     return f"names were due on {wording.on_day(due.toordinal())}; added later: {names}"
 
 
-def _kept_out(person: Participant, stay: Stay, rule: str, due: object) -> bool:
+def _kept_out(person: Participant, stay: Stay, rule: str, due: date) -> bool:
     """Whether a rule about people keeps one of them out."""
     offer = stay.planned.offer
     if rule == "access":
         return "step_free" in person.access
     if rule == "refuses":
         return person.country in offer.refuses
-    return person.added is not None and person.added > due  # type: ignore[operator]
+    return person.added is not None and person.added > due
 
 
 def _hours(stay: Stay, facts: DayFacts) -> str:
-    """Why the hours of the day are too short for the offer."""
+    """Why the open hours of the day are too short for the offer."""
     offer, hours = stay.planned.offer, facts.hours
     spans = open_spans(offer.windows, facts.day)
     if not spans:
-        days = sorted({day.weekday() for day in stay.days if not open_spans(offer.windows, day)})
-        return f"closed on {facts.day:%A}" if len(days) < 7 and _weekly(stay) else "closed"
+        return CLOSED
     opens = wording.listed(wording.span(first, last) for first, last in spans)
     if max(last - first for first, last in spans) < offer.minutes:
         return f"open {opens}, too short for {offer.minutes} minutes"
@@ -134,11 +138,6 @@ def _hours(stay: Stay, facts: DayFacts) -> str:
     if facts.moving and facts.arrival is not None:
         return f"open {opens}; the group arrives at {clock(facts.arrival)}"
     return f"open {opens}, outside the day {wording.span(hours.opens, closes)}"
-
-
-def _weekly(stay: Stay) -> bool:
-    """Whether all windows of the offer come back every week."""
-    return all(window.first is None for window in stay.planned.offer.windows)
 
 
 def _taken(stay: Stay, facts: DayFacts, d: int, hours: tuple[tuple[int, int], ...]) -> Reason:
@@ -172,9 +171,7 @@ def _taken(stay: Stay, facts: DayFacts, d: int, hours: tuple[tuple[int, int], ..
     return "lunch", "no lunch would be left"
 
 
-def _outside(
-    slots: np.ndarray, step: int, minutes: int, spans: tuple[tuple[int, int], ...]
-) -> np.ndarray:
+def _outside(slots: Bytes, step: int, minutes: int, spans: tuple[tuple[int, int], ...]) -> Bytes:
     """The open slots from which nothing touches `spans`."""
     left = slots.copy()
     for first, last in spans:
