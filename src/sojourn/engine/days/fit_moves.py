@@ -183,7 +183,8 @@ def _told(
     was, becomes = (_events(given, s, one) for one in routes)
     gone = [e for key, e in was.items() if key not in becomes or becomes[key].starts != e.starts]
     come = [e for key, e in becomes.items() if key not in was or was[key].starts != e.starts]
-    if not come:
+    own = planned.offer.id
+    if all(e.ref != own for e in come):
         return None
     fair = shares.points(group, gone, come)
     changes = [
@@ -191,10 +192,9 @@ def _told(
         for ref in dict.fromkeys((e.ref or "") for e in (*gone, *come))
     ]
     changes.sort(key=lambda c: ((c.before or c.after or datetime.min).isoformat(), c.offer))
-    own = planned.offer.id
     starts = becomes[own].starts
     shown = tuple(c for c in changes if c.offer != own or c.before is not None)
-    return Move(group.id, group.phase, starts, points + fair, shown)
+    return Move(group.id, group.phase, starts, points + fair, shown) if shown else None
 
 
 def _events(given: Board, s: int, routes: tuple[Route, ...]) -> dict[str, Event]:
