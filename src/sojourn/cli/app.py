@@ -228,3 +228,21 @@ def show_command(
     from sojourn.cli.showing import show
 
     raise typer.Exit(show(plan, folder, group, person, day))
+
+
+@app.command("fit")
+def fit_command(
+    folder: Folder,
+    plan: PlanFile,
+    offer: Annotated[str, typer.Option(help="The offer's id in offers.csv.", metavar="ID")],
+    as_json: Annotated[bool, typer.Option("--json", help="Write the answer as JSON.")] = False,
+) -> None:
+    """Tell where an offer, new or changed, would fit into a plan, best first.
+
+    First the days and times at which it fits without moving anything, then the
+    days on which it pays to move or replace another visit of the group, then why
+    not for the rest. The plan is not changed.
+    """
+    from sojourn.cli.fitting import fit
+
+    raise typer.Exit(fit(folder, plan, offer, as_json))
