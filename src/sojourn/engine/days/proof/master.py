@@ -25,6 +25,7 @@ class Master:
         self.rows = rows
         self.columns: list[Column] = []
         self.known: set[tuple[int, Route]] = set()
+        self.first = len(rows.extras)
         self.linear = Linear(np.full(len(rows.upper), -np.inf), rows.upper)
         for extra in rows.extras:
             index = [row for row, _ in extra.entries]
@@ -32,6 +33,7 @@ class Master:
             self.linear.add([extra.cost], [entries], [0.0], [extra.upper])
         for theme in rows.themes:
             pieces = tangents(theme.worth)
+            self.first += len(pieces)
             self.linear.add(
                 [slope for slope, _ in pieces],
                 [([theme.row], [1.0])] * len(pieces),
@@ -59,6 +61,10 @@ class Master:
     def solved(self) -> Optimum | None:
         """The optimum over the columns known; prices are those of all rows."""
         return self.linear.solved()
+
+    def taken(self, values: Reals) -> Reals:
+        """How much of each column is taken in an optimum's values."""
+        return values[self.first : self.first + len(self.columns)]
 
     def best_known(self, y: Reals) -> Reals:
         """(group-days,) what the best known day of each is worth at prices `y`, or 0."""
@@ -95,8 +101,13 @@ def whole(
     found = model.maximise(run, seconds, NODES, GAP)
     if found is None:
         return None
+    return chosen(city, rows, columns, found.values[: len(columns)])
+
+
+def chosen(city: City, rows: Rows, columns: Sequence[Column], taken: Reals) -> Solution:
+    """The solution of the columns that are taken for the most part."""
     routes: list[list[Route]] = [[() for _ in stay.days] for stay in city.stays]
-    for column, x in zip(columns, found.values, strict=False):
+    for column, x in zip(columns, taken.tolist(), strict=True):
         if x > 0.5:
             day = rows.days[column.group_day]
             routes[day.stay][day.day] = column.route

@@ -8,17 +8,22 @@ of each group at them bounds every solution, so the bound holds whenever it is s
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from sojourn.engine.days.problem import City, Reals, Route, Solution
-from sojourn.engine.days.proof.master import Master, whole
+from sojourn.engine.branching import divided
+from sojourn.engine.days.problem import City, Reals, Route, Solution, empty
+from sojourn.engine.days.proof.branch import evenest, without
+from sojourn.engine.days.proof.master import Master, chosen, whole
 from sojourn.engine.days.proof.pricing import Column, Pricing, lagrangian
-from sojourn.engine.days.proof.rows import rows_of
+from sojourn.engine.days.proof.rows import Visit, rows_of
 from sojourn.engine.days.state import CityState
+from sojourn.engine.groups.proof.linear import Optimum
 from sojourn.engine.run import StageRun
 
 MOST_ROUNDS = 400
@@ -26,8 +31,12 @@ FIRST_WAY, LEAST_WAY, MOST_WAY = 0.5, 0.2, 0.8
 """Part of the way from the best prices to the master's: at first, at least, at most."""
 FASTER, SLOWER = 1.2, 0.8
 """How it changes after a round that lowers the bound, and after one that does not."""
-DONE = 1e-5
-"""Part of the bound that may be open between bound and master when prices are the last."""
+DONE, DONE_OF_GAP = 1e-6, 0.02
+"""Part of the bound, and of the gap, that may be open between bound and master in the end."""
+MOST_PARTS = 10_000
+"""Parts of the solutions that are bounded on their own at most."""
+PART_ROUNDS = 5
+"""Rounds that a part stands for in a run limited by iterations."""
 CLOSED = 1e-6
 """Part of the value that may be open when a solution is called optimal."""
 WHOLE_SECONDS = 10.0
@@ -81,8 +90,16 @@ def proved(
         return _Proof(city, known, run, reserve, heard, pool).proved()
 
 
+@dataclass
+class _Best:
+    """The best solution known and its value, which the proofs of all parts share."""
+
+    solution: Solution
+    value: float
+
+
 class _Proof:
-    """The state of one proof."""
+    """The state of one proof: of all solutions, or of a part of them."""
 
     def __init__(
         self,
@@ -92,33 +109,87 @@ class _Proof:
         reserve: float,
         heard: Heard | None,
         pool: ThreadPoolExecutor,
+        required: tuple[Visit, ...] = (),
+        best: _Best | None = None,
     ) -> None:
         self.city, self.run, self.reserve, self.heard = city, run, reserve, heard
-        self.pool = pool
-        self.best, self.value = known, CityState(city, known).total()
+        self.pool, self.required = pool, required
+        self.best = _Best(known, CityState(city, known).total()) if best is None else best
         self.pricing = Pricing(city)
-        self.rows = rows_of(city, self.pricing.slack())
+        self.rows = rows_of(city, self.pricing.slack(), required)
         self.pricing.prepare(self.rows)
         self.master = Master(self.rows)
         self.bound = math.inf
+        self.last: Optimum | None = None
         self.prices = np.zeros(len(self.rows.upper))
         self._keep(known)
 
     def proved(self) -> Proof:
         if self.rows.days:
-            self._priced()
+            self._priced(None)
             self._whole()
+            self.bound = min(self.bound, divided(self, self._told, self._most_parts()))
         else:
-            self.bound = self.value
-        return Proof(max(self.bound, self.value), self.best, self.value, self._worth())
+            self.bound = self.best.value
+        best, value = self.best.solution, self.best.value
+        return Proof(max(self.bound, value), best, value, self._worth())
+
+    def _most_parts(self) -> int:
+        """Parts of the solutions that are bounded on their own."""
+        rounds = self.run.iterations
+        return MOST_PARTS if rounds is None else min(MOST_PARTS, rounds // PART_ROUNDS)
+
+    def _told(self, bound: float) -> bool:
+        """Take a lower bound of all solutions; whether parts go on being looked at."""
+        if bound < self.bound:
+            self.bound = bound
+            self._tell()
+        return not self._over()
+
+    def parts(self) -> Sequence[Callable[[], _Proof]]:
+        """The proofs of the solutions with a visit, and of those without it."""
+        if self.last is None:
+            return ()
+        taken = self.master.taken(self.last.values)
+        columns = self.master.columns[: len(taken)]
+        visit = evenest(self.rows, columns, taken)
+        if visit is None:
+            self._take(chosen(self.city, self.rows, columns, taken))
+            return ()
+        with_it = partial(self._part, self.city, (*self.required, visit))
+        return with_it, partial(self._part, without(self.city, visit), self.required)
+
+    def _part(self, city: City, required: tuple[Visit, ...]) -> _Proof:
+        """The proof for a part of the solutions, from what is known here."""
+        nothing = empty(city)
+        part = _Proof(city, nothing, self.run, self.reserve, None, self.pool, required, self.best)
+        part.bound = self.bound
+        number = {(day.stay, day.day): n for n, day in enumerate(part.rows.days)}
+        row = {name: i for i, name in enumerate(part.rows.names)}
+        centre = np.zeros(len(part.rows.upper))
+        for name, price in zip(self.rows.names, self.prices.tolist(), strict=True):
+            if name in row:
+                centre[row[name]] = price
+        part.master.add(
+            part.pricing.column(n, part.rows.days[n], column.route)
+            for column in self.master.columns
+            for day in (self.rows.days[column.group_day],)
+            for n in (number.get((day.stay, day.day), -1),)
+            if n >= 0 and part.rows.days[n].holds(column.route)
+        )
+        part.prices = centre
+        part._priced(centre)
+        return part
 
     def _over(self) -> bool:
-        closed = self.bound - self.value <= CLOSED * max(1.0, abs(self.value))
+        closed = self.bound - self.best.value <= CLOSED * max(1.0, abs(self.best.value))
         return closed or self.run.stopped() or self.run.seconds_left() <= self.reserve
 
-    def _priced(self) -> None:
-        """Rounds of pricing until the bound is that of the linear programme over all days."""
-        centre: Reals | None = None
+    def _priced(self, centre: Reals | None) -> None:
+        """Rounds of pricing until the bound is that of the linear programme over all days.
+
+        Prices begin at `centre`, or at those of the columns that are known.
+        """
         way = FIRST_WAY
         rounds = MOST_ROUNDS if self.run.iterations is None else self.run.iterations
         for _ in range(min(rounds, MOST_ROUNDS)):
@@ -139,7 +210,9 @@ class _Proof:
             elif centre is None:
                 centre = y
             open_part = self.bound - solved.value - self.rows.constant
-            if open_part < DONE * abs(self.bound) + 1e-6 or (not new and way == 1.0):
+            done = max(DONE * abs(self.bound), DONE_OF_GAP * (self.bound - self.best.value))
+            if open_part < done or (not new and way == 1.0):
+                self.last = solved
                 return
             if not new and not better:
                 way = 1.0
@@ -168,18 +241,22 @@ class _Proof:
         """Choose whole days among those that a better solution may have, and keep the best."""
         if self._over() or not math.isfinite(self.bound):
             return
-        missing = -self.master.reduced(self.prices)
+        missing, gap = -self.master.reduced(self.prices), self.bound - self.best.value
         near = np.argsort(missing, kind="stable")[:MOST_COLUMNS]
-        columns = [self.master.columns[i] for i in near if missing[i] < self.bound - self.value]
+        columns = [
+            self.master.columns[i] for i in near if missing[i] < self.bound - self.best.value
+        ]
         left = min(WHOLE_SECONDS, self.run.seconds_left() - self.reserve)
         made = whole(self.city, self.rows, columns, self.run, left)
         if made is not None:
-            self._take(possible(self.city, made))
+            self._take(made)
 
-    def _take(self, solution: Solution) -> None:
+    def _take(self, made: Solution) -> None:
+        """Keep what is possible of a solution of whole days, if it is the best."""
+        solution = possible(self.city, made)
         value = CityState(self.city, solution).total()
-        if value > self.value:
-            self.best, self.value = solution, value
+        if value > self.best.value:
+            self.best.solution, self.best.value = solution, value
             self._keep(solution)
             self._tell()
 
@@ -192,7 +269,7 @@ class _Proof:
 
     def _tell(self) -> None:
         if self.heard is not None:
-            self.heard(self.value, max(self.bound, self.value))
+            self.heard(self.best.value, max(self.bound, self.best.value))
 
     def _worth(self) -> Reals:
         """(stays, days, offers) points of each visit at the last prices."""

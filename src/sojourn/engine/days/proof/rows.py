@@ -7,12 +7,13 @@ sum is worth is concave, so that a linear programme over the columns bounds ever
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from sojourn.engine.days.problem import City, Counts, Reals, Stay
+from sojourn.engine.days.problem import City, Counts, Reals, Route, Stay
 
 BEND = 0.12
 """Distance of the first tangents of a theme's value, which grows with the root of what is left."""
@@ -21,6 +22,16 @@ DEEPEST = 6.0
 MOST_TIMES = 12
 """Meetings of one objective that may be worth something."""
 DAY = 1440.0
+FAR = 1e6
+"""Points that a required visit costs where there is none."""
+ANY_DAY = -1
+
+Visit = tuple[int, int, int]
+"""A stay, one of its days or `ANY_DAY`, and an offer."""
+
+
+Name = tuple[str | int, ...]
+"""What a row is of, and of whom."""
 
 
 class Extra(NamedTuple):
@@ -60,11 +71,16 @@ class GroupDay(NamedTuple):
     halves_row: int
     slack: float
 
+    def holds(self, route: Route) -> bool:
+        """Whether every offer of a route is possible on the day."""
+        return bool(np.isin([j for j, _ in route], self.offers).all())
+
 
 class Rows(NamedTuple):
     """Rows ``sum of entries <= upper``, first one for each group-day.
 
     Attributes:
+        names: what each row is of, the same in every programme of one city.
         upper: (R,) right-hand sides.
         extras: the columns that are no days, those of themes apart.
         themes: the rows whose sums are worth points that fade.
@@ -73,6 +89,7 @@ class Rows(NamedTuple):
 
     """
 
+    names: tuple[Name, ...]
     upper: Reals
     extras: tuple[Extra, ...]
     themes: tuple[Theme, ...]
@@ -83,9 +100,10 @@ class Rows(NamedTuple):
 class _Builder:
     """Collects rows, columns and the entries of each offer on each group-day."""
 
-    def __init__(self, city: City, slack: Reals) -> None:
-        self.city = city
+    def __init__(self, city: City, slack: Reals, required: Iterable[Visit]) -> None:
+        self.city, self.required = city, required
         self.places = city.group_days
+        self.names: list[Name] = [("day", s, d) for s, d in self.places]
         self.upper: list[float] = [1.0] * len(self.places)
         self.extras: list[Extra] = []
         self.themes: list[Theme] = []
@@ -104,7 +122,13 @@ class _Builder:
             self._variety(s, stay)
             self._pace(s, stay)
             self._halves(s, stay)
+        for s, d, j in self.required:
+            numbers = [n for n in self._of_stay(s) if d in (ANY_DAY, self.places[n][1])]
+            row = self._row(-1.0, "required", s, d, j)
+            self._extra(-FAR, 1.0, (row, -1.0))
+            self._sum(row, numbers, -(np.arange(len(self.city.offers)) == j).astype(np.float64))
         return Rows(
+            tuple(self.names),
             np.array(self.upper),
             tuple(self.extras),
             tuple(self.themes),
@@ -112,7 +136,8 @@ class _Builder:
             self.constant,
         )
 
-    def _row(self, upper: float) -> int:
+    def _row(self, upper: float, *name: str | int) -> int:
+        self.names.append(name)
         self.upper.append(upper)
         return len(self.upper) - 1
 
@@ -134,13 +159,15 @@ class _Builder:
         possible = np.sum(self.open, axis=0) if self.open else np.zeros(len(offers))
         of_stay = [self._of_stay(s) for s in range(len(city.stays))]
         stays = np.zeros(len(offers))
-        for numbers in of_stay:
+        for s, numbers in enumerate(of_stay):
             days = np.sum([self.open[n] for n in numbers], axis=0) if numbers else 0 * possible
             stays += days > 0
             for j in np.flatnonzero(days > 1):
-                self._sum(self._row(1.0), numbers, (offers == j).astype(np.float64))
+                self._sum(
+                    self._row(1.0, "once", s, int(j)), numbers, (offers == j).astype(np.float64)
+                )
         for j in np.flatnonzero(stays > city.visits):
-            row = self._row(float(city.visits[j]))
+            row = self._row(float(city.visits[j]), "visits", int(j))
             self._sum(row, everywhere, (offers == j).astype(np.float64))
 
     def _people(self) -> None:
@@ -162,7 +189,7 @@ class _Builder:
                 most = float(reach @ depth[:, t])
                 if worth <= 0 or most <= 0:
                     continue
-                row = self._row(0.0)
+                row = self._row(0.0, "theme", people[0], t)
                 self.themes.append(Theme(row, float(worth)))
                 for n in numbers:
                     self._sum(row, [n], -present_of[n] * depth[:, t])
@@ -171,7 +198,7 @@ class _Builder:
                 lacking = np.maximum(0, city.missing[people, o])
                 if not lacking.any() or not whole:
                     continue
-                row = self._row(0.0)
+                row = self._row(0.0, "objective", people[0], o)
                 for times in range(min(MOST_TIMES, int(lacking.max()))):
                     people_left = int((lacking > times).sum())
                     self._extra(weights.objective * people_left, 1.0, (row, 1.0))
@@ -183,28 +210,36 @@ class _Builder:
         variety = weights.variety * stay.split
         if variety:
             for level in np.flatnonzero(stay.levels == 0):
-                self._once(numbers, city.level == level, variety)
+                self._once(numbers, city.level == level, variety, "level", s, int(level))
             met = int((stay.kinds > 0).sum())
             missing = max(0, weights.kinds - met)
             if missing:
-                whole = self._row(0.0)
+                whole = self._row(0.0, "kinds", s)
                 self._extra(variety, float(missing), (whole, 1.0))
                 for kind in np.flatnonzero(stay.kinds == 0):
-                    row = self._row(0.0)
+                    row = self._row(0.0, "kind", s, int(kind))
                     self._extra(0.0, 1.0, (row, 1.0), (whole, -1.0))
                     self._sum(row, numbers, -(city.kind == kind).astype(np.float64))
             for organisation in range(len(stay.organisations)):
-                row = self._row(float(max(0, 1 - stay.organisations[organisation])))
+                left = float(max(0, 1 - stay.organisations[organisation]))
+                row = self._row(left, "organisation", s, organisation)
                 self._extra(-variety, float(len(city.offers)), (row, -1.0))
                 self._sum(row, numbers, (city.organisation == organisation).astype(np.float64))
         if weights.hospitality:
             for social in np.flatnonzero(stay.social == 0):
-                self._once(numbers, city.social == social, weights.hospitality)
+                which = city.social == social
+                self._once(numbers, which, weights.hospitality, "social", s, int(social))
 
-    def _once(self, numbers: list[int], which: npt.NDArray[np.bool_], worth: float) -> None:
+    def _once(
+        self,
+        numbers: list[int],
+        which: npt.NDArray[np.bool_],
+        worth: float,
+        *name: str | int,
+    ) -> None:
         """Points for the first of such offers on these group-days."""
         if any((which & (self.open[n] > 0)).any() for n in numbers):
-            row = self._row(0.0)
+            row = self._row(0.0, *name)
             self._extra(worth, 1.0, (row, 1.0))
             self._sum(row, numbers, -which.astype(np.float64))
 
@@ -221,8 +256,9 @@ class _Builder:
             np.maximum(0.0, np.abs(filled - mean) - tolerance).sum()
         )
         share = 1.0 / len(paced)
-        above = [self._row(tolerance - own + mean) for own in filled]
-        below = [self._row(tolerance + own - mean) for own in filled]
+        off = dict(zip(paced, (filled - mean).tolist(), strict=True))
+        above = [self._row(tolerance - off[d], "above", s, d) for d in paced]
+        below = [self._row(tolerance + off[d], "below", s, d) for d in paced]
         for row, other in zip(above, below, strict=True):
             self._extra(-weights.pace, DAY, (row, -1.0), (other, -1.0))
         number = {place: n for n, place in enumerate(self.places)}
@@ -239,7 +275,7 @@ class _Builder:
         """Rule `free_half_day`: half-days that may be taken."""
         if stay.free_halves > 0:
             total = sum(len(day.halves) for day in stay.days)
-            self.halves_row[s] = self._row(float(total - stay.free_halves))
+            self.halves_row[s] = self._row(float(total - stay.free_halves), "halves", s)
 
     def _group_day(self, n: int) -> GroupDay:
         s, d = self.places[n]
@@ -260,9 +296,9 @@ class _Builder:
         )
 
 
-def rows_of(city: City, slack: Reals) -> Rows:
-    """The master of `city`; `slack` (group-days,) as in `GroupDay`."""
-    return _Builder(city, slack).rows()
+def rows_of(city: City, slack: Reals, required: Iterable[Visit] = ()) -> Rows:
+    """The master of `city` with `required` visits; `slack` (group-days,) as in `GroupDay`."""
+    return _Builder(city, slack, required).rows()
 
 
 def tangents(worth: float) -> list[tuple[float, float]]:

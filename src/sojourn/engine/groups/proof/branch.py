@@ -1,16 +1,13 @@
 """Where prices alone leave a gap: each half of a participant's hosts on its own, and both bounds.
 
 In the master's optimum a participant is in parts at several hosts. No solution is: the hosts that
-a participant can go to are divided in two, and the bound is the larger one of the two halves
-(Barnhart et al., Branch-and-price, 1998, doi:10.1287/opre.46.3.316). The one with the largest
-bound is divided next.
+a participant can go to are divided in two.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -29,46 +26,6 @@ class Halves(NamedTuple):
     participant: int
     stop: int
     hosts: Flags
-
-
-class Node(Protocol):
-    """The proof for a part of the solutions."""
-
-    @property
-    def bound(self) -> float:
-        """No solution of the part is worth more."""
-
-    def halves(self) -> Halves | None:
-        """How its solutions divide; None where the optimum does not say."""
-
-    def half(self, halves: Halves) -> Node:
-        """The proof for the solutions of these hosts, brought as far as it gets."""
-
-
-N = TypeVar("N", bound=Node)
-
-
-def divided(root: Node, told: Callable[[float], bool], most: int) -> float:
-    """The bound of `root`'s solutions by those of ever smaller parts.
-
-    Args:
-        root: the proof for all solutions.
-        told: hears each lower bound; whether to go on.
-        most: parts that are looked at.
-
-    """
-    parts: list[tuple[float, int, Node]] = [(-root.bound, 0, root)]
-    number = 0
-    while number < most and told(-parts[0][0]):
-        halves = parts[0][2].halves()
-        if halves is None:
-            break
-        _, _, node = heapq.heappop(parts)
-        for hosts in (halves.hosts, ~halves.hosts):
-            number += 1
-            half = node.half(halves._replace(hosts=hosts))
-            heapq.heappush(parts, (-min(half.bound, node.bound), number, half))
-    return -parts[0][0]
 
 
 def restricted(problem: GroupsProblem, halves: Halves) -> GroupsProblem:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
+from sojourn.engine.branching import divided
 from sojourn.engine.groups.problem import GroupsProblem, Solution, points
-from sojourn.engine.groups.proof.branch import Halves, divided, evenest, restricted
+from sojourn.engine.groups.proof.branch import Halves, evenest, restricted
 from sojourn.engine.groups.proof.columns import Column, column_of
 from sojourn.engine.groups.proof.compact import first_prices, flat_lines
 from sojourn.engine.groups.proof.integer import whole_solution
@@ -265,17 +267,22 @@ class _Proof:
         most = MOST_PARTS if self.run.iterations is None else self.run.iterations // PART_ROUNDS
         self.bound = min(self.bound, divided(self, told, min(most, MOST_PARTS)))
 
-    def halves(self) -> Halves | None:
-        """How the solutions divide by the optimum of the master; None where it is not the last."""
-        if self.last is None:
-            return None
-        solved = self.master.solved(self.last, self.width)
-        if solved is None:
-            return None
-        taken = self.master.taken(solved[0].values)[: len(self.master.columns)]
-        return evenest(self.where, self.master.columns, taken, self.rows.hosts)
+    def parts(self) -> Sequence[Callable[[], _Proof]]:
+        """The proofs of both halves of a participant's hosts; none where prices are not the last.
 
-    def half(self, halves: Halves) -> _Proof:
+        Who is divided says the optimum of the master.
+        """
+        solved = None if self.last is None else self.master.solved(self.last, self.width)
+        if solved is None:
+            return ()
+        taken = self.master.taken(solved[0].values)[: len(self.master.columns)]
+        halves = evenest(self.where, self.master.columns, taken, self.rows.hosts)
+        if halves is None:
+            return ()
+        other = halves._replace(hosts=~halves.hosts)
+        return partial(self._half, halves), partial(self._half, other)
+
+    def _half(self, halves: Halves) -> _Proof:
         """The proof for the solutions of these hosts."""
         problem = restricted(self.problem, halves)
         where = locations(problem.arrays)
@@ -285,7 +292,6 @@ class _Proof:
         )
         found.last = found.converged(found.inherited(self, self.last))
         found._prove()
-        self.best = max(self.best, found.best, key=lambda solution: solution.value)
         return found
 
     def _over(self) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-import numpy as np
-
-from sojourn.engine.groups.proof.branch import Halves, divided
+from sojourn.engine.branching import divided
 
 
 @dataclass
@@ -23,18 +23,13 @@ class Interval:
         inside = self.worth[self.first : self.last]
         return max(inside) + 0.9 * (len(inside) - 1)
 
-    def halves(self) -> Halves | None:
-        """The first half of the numbers, by their places."""
+    def parts(self) -> Sequence[Callable[[], Interval]]:
+        """Both halves of the numbers, by their places."""
         if self.last - self.first < 2:
-            return None
+            return ()
         middle = (self.first + self.last) // 2
-        hosts = np.arange(len(self.worth)) < middle
-        return Halves(0, 0, hosts)
-
-    def half(self, halves: Halves) -> Interval:
-        """The numbers that are in `halves`."""
-        inside = [n for n in range(self.first, self.last) if halves.hosts[n]]
-        return Interval(self.worth, inside[0], inside[-1] + 1)
+        halves = ((self.first, middle), (middle, self.last))
+        return tuple(partial(Interval, self.worth, *half) for half in halves)
 
 
 def test_the_bound_of_parts_falls_to_the_largest_value() -> None:
