@@ -22,7 +22,10 @@ WIDTH = 4
 """Labels that the day builder keeps in each bucket."""
 PAYS = 0.05
 """Points from which on a move pays."""
+MOST_STARTS = 10
+"""Starts on a day for which it is built from all offers."""
 MOST_ROUNDS = 4
+"""Rounds after which what does not go together in a plan is left as it is."""
 OPTIONAL = (*sorted(PROFESSIONAL_OFFERS), "cultural", "hospitality")
 
 
@@ -85,6 +88,8 @@ def board(planned: Planned) -> tuple[Board, CityState, ForcedState] | None:
             break
         fixed = (*fixed, *left)
         chosen = tuple(e for e in chosen if _key(e) in laid)
+    else:
+        return None
     if planned.offer.id not in city.offers:
         return None
     number = city.offers.index(planned.offer.id)
@@ -153,8 +158,11 @@ def _rebuilt(
 
 
 def _routes(given: Board, forced: ForcedState, s: int, d: int) -> Iterator[Route]:
-    """The best day for each start of the offer."""
-    for slot in np.flatnonzero(given.city.stays[s].days[d].starts[given.number]):
+    """The best day for each start of the offer; with all offers at hand, for some of them."""
+    slots = np.flatnonzero(given.city.stays[s].days[d].starts[given.number])
+    if forced.only is None and slots.size > MOST_STARTS:
+        slots = slots[np.linspace(0, slots.size - 1, MOST_STARTS).round().astype(np.int64)]
+    for slot in slots:
         forced.forced = (given.number, int(slot))
         _, route = forced.best(s, d, WIDTH)
         if _holds(route, given.number):
