@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from sojourn.model import MINUTES_A_DAY, Day, Objective, Offer, Phase, open_spans
 from sojourn.rules import wording
@@ -48,31 +49,56 @@ def _reasons(
         yield "once", "visited already"
     if len(guests) >= offer.visits:
         yield "visits", "all visits taken"
-    here = scene.here(group, day)
-    size = len(here) + len(scene.staff_here(group, day))
-    if offer.capacity is not None and size > offer.capacity:
-        yield "capacity", f"too small for {size} people"
-    people = [scene.programme.participant[p] for p in here]
-    refused = sorted({p.country for p in people if p.country in offer.refuses})
-    if refused:
+    party = _party(scene, group, day)
+    if offer.capacity is not None and party.size > offer.capacity:
+        yield "capacity", f"too small for {party.size} people"
+    if not party.countries.isdisjoint(offer.refuses):
+        refused = sorted(party.countries.intersection(offer.refuses))
         yield "refuses", f"does not receive {wording.listed(refused)}"
-    if offer.step_free is False and any("step_free" in p.access for p in people):
+    if offer.step_free is False and party.step_free:
         yield "access", "no step-free way"
-    if offer.clearance_days is not None:
-        due = day - offer.clearance_days
-        if any(p.added is not None and p.added.toordinal() > due for p in people):
-            yield "clearance", "names came too late"
-    if offer.professional and offer.kind != "community" and not _workday(phase.day, day):
+    if offer.clearance_days is not None and party.added > day - offer.clearance_days:
+        yield "clearance", "names came too late"
+    shut_hours = scene.once(
+        f"hours {phase.id}/{offer.id}/{day}", lambda: tuple(_hours(scene, phase.day, offer, day))
+    )
+    yield from shut_hours
+
+
+class _Party(NamedTuple):
+    """What a group brings to an offer on a day: people, and what its members need.
+
+    `added` is the day on which the last name came, 0 where no date is known.
+    """
+
+    size: int
+    countries: frozenset[str]
+    step_free: bool
+    added: int
+
+
+def _party(scene: Scene, group: PlacedGroup, day: int) -> _Party:
+    def made() -> _Party:
+        here = scene.here(group, day)
+        people = [scene.programme.participant[p] for p in here]
+        return _Party(
+            len(here) + len(scene.staff_here(group, day)),
+            frozenset(p.country for p in people),
+            any("step_free" in p.access for p in people),
+            max((p.added.toordinal() for p in people if p.added is not None), default=0),
+        )
+
+    return scene.once(f"party {group.id}/{day}", made)
+
+
+def _hours(scene: Scene, hours: Day, offer: Offer, day: int) -> Iterator[tuple[str, str]]:
+    """Rules `workday`, `holiday`, `in_window` and `lunch` on one day."""
+    if offer.professional and offer.kind != "community" and (day - 1) % 7 not in hours.workdays:
         yield "workday", CLOSED
     if offer.professional and offer.level.lower() in OFFICIAL and scene.holiday(offer.host, day):
         yield "holiday", CLOSED
-    yield from _hours(phase.day, offer, date.fromordinal(day))
-
-
-def _hours(hours: Day, offer: Offer, day: date) -> Iterator[tuple[str, str]]:
-    """Rules `in_window` and `lunch` on one day."""
     last = hours.closes if offer.professional else hours.evening_closes
-    spans = open_spans(offer.windows, day)
+    spans = open_spans(offer.windows, date.fromordinal(day))
     if not spans:
         yield "in_window", CLOSED
         return
@@ -92,10 +118,6 @@ def _lunch(hours: Day, offer: Offer, opens: int, closes: int) -> bool:
     before = closes - offer.minutes - lunch.earliest
     after = lunch.latest - opens - offer.minutes
     return max(before, after) >= lunch.minutes
-
-
-def _workday(hours: Day, day: int) -> bool:
-    return (day - 1) % 7 in hours.workdays
 
 
 def _guests(scene: Scene) -> Mapping[str, frozenset[str]]:
@@ -130,7 +152,7 @@ def day_remedy(scene: Scene, group: PlacedGroup, day: int, wanted: int) -> str:
         return ""
     city = wording.city(scene.programme.host[host_id])
     why = f"Not open then: {_list(barred)}" if barred else f"{city} has {_few(offers)}"
-    size = len(scene.here(group, day)) + len(scene.staff_here(group, day))
+    size = _party(scene, group, day).size
     more = _more(lacking, "professional offer")
     return (
         f" {why}. {more}{_free_of_steps(scene, [group])} for {wording.count(size, 'person')} on "
@@ -194,7 +216,7 @@ def _host_remedy(
         if opened < short:
             lacking += short - opened
             stuck.append(group)
-            size = max(size, *(len(scene.here(group, d)) + len(group.staff) for d in days))
+            size = max(size, *(_party(scene, group, d).size for d in days))
     city = wording.city(scene.programme.host[host])
     if not stuck:
         here = wording.some([group.id for group in groups])
