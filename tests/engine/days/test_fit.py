@@ -295,6 +295,27 @@ def test_worse_visit_is_replaced() -> None:
     assert tuesday.text == "in the way: Something 10:00–11:30"
 
 
+def test_what_is_in_the_way_moves_to_another_day() -> None:
+    """A visit that makes room goes to another day of the stop where it loses nothing."""
+    given_ = programme(
+        participants=PEOPLE,
+        objectives=(Objective("liberties", "L"), Objective("courts", "C")),
+        offers=(
+            offer("O1", windows=(Window.weekly((1, 2), 600, 690),), objectives=("courts",)),
+            offer("O2", windows=(Window.weekly((1,), 600, 690),), objectives=("liberties",)),
+        ),
+    )
+    held = event(datetime(2020, 4, 7, 10, 0), 90, "appointment", ref="O1")
+    found = fit(given_, assemble(given_, (group_of(given_),), (held,)), "O2")
+    (change,) = found.moves[0].changes
+    assert (change.offer, change.before, change.after) == (
+        "O1",
+        held.starts,
+        held.starts + timedelta(days=1),
+    )
+    assert found.moves[0].points > 800
+
+
 def test_unknown_offer() -> None:
     """An offer that the programme does not have is a KeyError."""
     given_, plan = alone()
