@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
-from tests.engine.days.invented import group_of, offer, participant, programme, split
+from tests.engine.days.invented import event, group_of, offer, participant, programme, split
 
 from sojourn.engine.assemble import assemble
 from sojourn.model import Country, Objective, Offer, Programme, RuleOverride, Window
@@ -89,7 +89,7 @@ def test_needs_that_no_offer_suits() -> None:
 def test_offer_that_would_serve_is_named() -> None:
     """Where an offer is open to the group but not in the plan, it is named."""
     (text,) = texts(given(offer("O1", objectives=LIBERTIES)), "objective_coverage")
-    assert text.endswith("In Austin O1 would serve cities-1.")
+    assert text.endswith("In Austin O1 lists 'liberties' and is open to cities-1.")
 
 
 def test_minimum_of_two_asks_for_two() -> None:
@@ -114,15 +114,11 @@ def test_soft_rules_keep_nothing_out() -> None:
     small = offer("O1", objectives=LIBERTIES, capacity=5)
     soft = given(small, rules={"capacity": RuleOverride(level="soft")})
     (text,) = texts(soft, "objective_coverage")
-    assert text.endswith("In Austin O1 would serve cities-1.")
+    assert text.endswith("In Austin O1 lists 'liberties' and is open to cities-1.")
 
 
 def test_no_visit_left_names_the_offer() -> None:
     """An offer whose visits other groups have taken is told as such."""
-    from datetime import datetime
-
-    from tests.engine.days.invented import event
-
     two = given(offer("O1", objectives=LIBERTIES), phases=(split(groups=2),))
     groups = tuple(
         group_of(two, n, tuple(p.id for p in PEOPLE[(n - 1) * 4 : n * 4])) for n in (1, 2)

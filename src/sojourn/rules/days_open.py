@@ -220,7 +220,13 @@ def _host_remedy(
     city = wording.city(scene.programme.host[host])
     if not stuck:
         here = wording.some([group.id for group in groups])
-        return f"In {city} {wording.some(list(unused))} would serve {here}." if unused else ""
+        if not unused:
+            return ""
+        ids = list(unused)
+        return (
+            f"In {city} {wording.some(ids)} {wording.does(ids, 'list')} '{objective.id}' and "
+            f"{wording.are(ids)} open to {here}."
+        )
     names = wording.some([group.id for group in stuck])
     why = f"nothing lists '{objective.id}'" if not serving else ""
     if barred:

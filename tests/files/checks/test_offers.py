@@ -20,7 +20,7 @@ HOURS = "Mon-Fri 09:00/17:00"
             HOURS,
             "Sat 09:00/17:00",
             "offers.csv:2 windows: warning: no window opens on a workday on which a group can be "
-            "at 'austin'",
+            "at 'austin', between 2020-04-06 and 2020-04-10",
         ),
         (
             HOURS,

@@ -53,7 +53,11 @@ def _check_hours(row: Row, inputs: Inputs, problems: Problems) -> None:
     fitting = [(hours, span) for hours, span in spans if _longest(row, hours, span) >= minutes]
     if not spans:
         days = "workday" if _weekdays_only(row) else "day"
-        message = f"no window opens on a {days} on which a group can be at {host!r}"
+        dates = [day for hours, day in stays if _working(row, hours, day)] or [stays[0][1]]
+        message = (
+            f"no window opens on a {days} on which a group can be at {host!r}, between "
+            f"{min(dates)} and {max(dates)}"
+        )
     elif not fitting:
         hours = spans[0][0]
         closes = clock(_closes(row, hours))
