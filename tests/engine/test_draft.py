@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event as Signal
 
+import pytest
 from tests.engine import whole
 
 from sojourn.engine.draft import draft, draft_of
+from sojourn.engine.run import CancelledError, StageRun
 from sojourn.model import Score
 
 
@@ -29,3 +32,20 @@ def test_fewer_hard_findings_count_before_the_score() -> None:
     assert best.better_than(next_best)
     assert next_best.better_than(worst)
     assert not best.better_than(best)
+
+
+def test_a_draft_nobody_wants_any_more_is_left() -> None:
+    """Once the run is cancelled, what is heeded between two steps ends the work."""
+    made, cancel, heeded = whole.draft(), Signal(), 0
+    run = StageRun("rounds", iterations=1, cancel=cancel)
+
+    def heed() -> None:
+        nonlocal heeded
+        heeded += 1
+        if heeded == 5:
+            cancel.set()
+        run.heed()
+
+    with pytest.raises(CancelledError):
+        draft(whole.programme(), made.groups, made.together, made.days, heed=heed)
+    assert heeded == 5

@@ -16,6 +16,7 @@ from sojourn.rules.worth import (
     fit_points,
     interest_match,
     meeting_points,
+    points_of_meetings,
     theme_points,
 )
 
@@ -68,3 +69,20 @@ def test_a_wish_of_nothing_is_a_wish() -> None:
     cee = programme.counterpart["C1"]
     assert worth(programme.participant["P1"], cee) == 0
     assert worth(programme.participant["P2"], cee) == 4
+
+
+def test_meetings_with_many_are_worth_what_they_are_worth_one_by_one() -> None:
+    """All counterparts at once give the points of each alone: wishes, interests, preferences."""
+    programme = changed_row(make_programme(), "counterparts", "C1", themes={"cyber": 2.0})
+    first = programme.counterpart["C1"]
+    others = (
+        replace(first, id="X1", prefers=("P2", "SN")),
+        replace(first, id="X2", themes={}),
+        replace(first, id="X3", themes={"cyber": 1.0, "borders": 3.0}),
+    )
+    wishes = (Wish("P1", "C1", 0), Wish("P2", "X3", 4))
+    counterparts = (*programme.counterparts, *others)
+    programme = replace(programme, counterparts=counterparts, wishes=wishes)
+    one, many = meeting_points(programme), points_of_meetings(programme, counterparts)
+    for person in programme.participants:
+        assert many(person) == pytest.approx([one(person, c) for c in counterparts])

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MOST_ALTERNATIVES = 9
 SOON = 0.02
 """Seconds between two looks at whether the processes are ready."""
+ENGINE = "sojourn.engine.ready"
+"""What each process of the search needs."""
 T = TypeVar("T")
 Planned = tuple["Plan", tuple["Alternative", ...]]
 
@@ -47,6 +49,8 @@ def plan(
     limits = _limits(seconds, iterations)
     count = _workers(workers)
     wanted = _alternatives(alternatives)
+    if count > 1:
+        _begin_processes()
     programme = read_programme(folder)
     _must_be_writable(out)
     made, others = _planned(programme, limits, seed, count, wanted)
@@ -200,10 +204,24 @@ def _deaf_context() -> BaseContext:
     """A way to start processes; a fork server begun while signals are ignored passes that on."""
     import multiprocessing
 
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
+    _begin_processes()
+    way = "forkserver" if _forking() else "spawn"
+    return multiprocessing.get_context(way)
+
+
+def _forking() -> bool:
+    """Whether this system has fork servers."""
+    import multiprocessing
+
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
+def _begin_processes() -> None:
+    """Start what processes are forked from, which imports the engine once for all of them."""
+    if not _forking():
+        return
     from multiprocessing import forkserver
 
     with uninterrupted():
+        forkserver.set_forkserver_preload([ENGINE])
         forkserver.ensure_running()
-    return multiprocessing.get_context("forkserver")

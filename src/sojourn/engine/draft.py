@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sojourn.engine.assemble import assemble
@@ -40,12 +40,28 @@ def draft(
     groups: Iterable[Group],
     together: Iterable[Event],
     days: Iterable[Event],
+    travels: tuple[Event, ...] | None = None,
+    heed: Callable[[], None] = lambda: None,
 ) -> Draft:
-    """Draw the decisions together, with the journeys and fillers that follow from them."""
+    """Draw the decisions together, with the journeys and fillers that follow from them.
+
+    Args:
+        programme: what is given.
+        groups: the groups of all phases.
+        together: sessions and meetings.
+        days: visits to offers.
+        travels: the journeys of `groups` where they are known already.
+        heed: called between the steps; what it raises ends the work.
+
+    """
     decided = tuple(groups), tuple(together), tuple(days)
-    placed = [*journeys(programme, decided[0]), *decided[1], *decided[2]]
+    travels = journeys(programme, decided[0]) if travels is None else travels
+    placed = [*travels, *decided[1], *decided[2]]
+    heed()
     placed += fillers(programme, decided[0], tuple(placed))
-    return Draft(*decided, scored(programme, assemble(programme, decided[0], placed)))
+    heed()
+    drawn = assemble(programme, decided[0], placed)
+    return Draft(*decided, scored(programme, drawn, heed=heed))
 
 
 def draft_of(plan: Plan) -> Draft:

@@ -96,7 +96,7 @@ class _Road:
         run = self.course.stage("days", self.shares["days"])
         found = days.solve(self.programme, groups, (*travels, *together), run)
         self._finish(run, found.value, found.bound)
-        made = draft(self.programme, groups, together, found.events)
+        made = draft(self.programme, groups, together, found.events, travels)
         if "rounds" in self.shares:
             made = improved(self.programme, made, self.course, self.shares["rounds"])
         return replace(made, plan=replace(made.plan, engine=self._report(made.plan)))

@@ -20,6 +20,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class CancelledError(Exception):
+    """What is under way is not wanted any more: the whole run is cancelled."""
+
+
 class InProcess(Executor):
     """An executor that runs each task at once, in the caller's thread."""
 
@@ -80,6 +84,11 @@ class StageRun:
         return self._cancel is not None and self._cancel.is_set()
 
     @property
+    def workers(self) -> int:
+        """Tasks that run at the same time, as far as the executor tells."""
+        return int(getattr(self.executor, "_max_workers", 1))
+
+    @property
     def elapsed(self) -> float:
         """Seconds since the stage began; 0 in runs limited by iterations."""
         return 0.0 if self.iterations is not None else time.perf_counter() - self._started
@@ -95,6 +104,11 @@ class StageRun:
     def stopped(self) -> bool:
         """Whether the stage must end now with the best that it has."""
         return self.cancelled or self.seconds_left() <= 0.0
+
+    def heed(self) -> None:
+        """Raise `CancelledError` when somebody wants the whole run to end."""
+        if self.cancelled:
+            raise CancelledError
 
     def part(self, iterations: int) -> StageRun:
         """A run of so many iterations within this one, of which nothing is told."""

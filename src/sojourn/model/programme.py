@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from sojourn.model.people import Counterpart, Pair, Participant, StaffMember, Wish
 from sojourn.model.places import Host, Leg, Offer, Rate, Room, TransferTime
@@ -18,6 +18,7 @@ SESSION_KINDS = ("plenary", "panel", "workshop", "breakout", "ceremony", "recept
 SOCIAL_SESSIONS = frozenset(("ceremony", "reception"))
 """Kinds of sessions that are not professional."""
 RuleLevel = Literal["hard", "soft", "off"]
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -287,17 +288,17 @@ class Programme:
     @cached_property
     def offers_at(self) -> Mapping[str, tuple[Offer, ...]]:
         """Offers by host, in the order of the table; every host is a key."""
-        return {h.id: tuple(o for o in self.offers if o.host == h.id) for h in self.hosts}
+        return _by((h.id for h in self.hosts), self.offers, lambda offer: offer.host)
 
     @cached_property
     def sessions_of(self) -> Mapping[str, tuple[Session, ...]]:
         """Sessions by phase, in the order of the table; every phase is a key."""
-        return {p.id: tuple(s for s in self.sessions if s.phase == p.id) for p in self.phases}
+        return _by((p.id for p in self.phases), self.sessions, lambda session: session.phase)
 
     @cached_property
     def rooms_at(self) -> Mapping[str, tuple[Room, ...]]:
         """Rooms by host, in the order of the table; every host is a key."""
-        return {h.id: tuple(r for r in self.rooms if r.host == h.id) for h in self.hosts}
+        return _by((h.id for h in self.hosts), self.rooms, lambda room: room.host)
 
     @cached_property
     def interpreting_languages(self) -> Mapping[str, str | None]:
@@ -321,3 +322,14 @@ class Programme:
             p.id: next((lang.primary for lang in p.languages if lang.primary in covered), None)
             for p in needing
         }
+
+
+def _by(
+    keys: Iterable[str], rows: Iterable[Row], key_of: Callable[[Row], str]
+) -> Mapping[str, tuple[Row, ...]]:
+    """The rows of each of `keys`, in their order; rows of another key are left out."""
+    found: dict[str, list[Row]] = {key: [] for key in keys}
+    for row in rows:
+        if (key := key_of(row)) in found:
+            found[key].append(row)
+    return {key: tuple(own) for key, own in found.items()}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from sojourn.model import Offer, Programme, Room, Transfers
 
@@ -144,26 +146,30 @@ class Airport:
 
 
 @lru_cache(maxsize=1)
-def _airports() -> dict[str, Airport]:
+def _airports() -> Mapping[str, Any]:
+    """The rows of all airports by code."""
     import airportsdata
 
-    return {
-        code: Airport(
-            iata=code,
-            name=row["name"],
-            city=row["city"],
-            country=row["country"],
-            latitude=row["lat"],
-            longitude=row["lon"],
-            timezone=row["tz"],
-        )
-        for code, row in airportsdata.load("IATA").items()
-    }
+    rows: Mapping[str, Any] = airportsdata.load("IATA")
+    return rows
 
 
+@lru_cache(maxsize=1024)
 def airport(iata: str) -> Airport | None:
     """The airport with the IATA code `iata`, in any case, or None. Source: airportsdata."""
-    return _airports().get(iata.strip().upper())
+    code = iata.strip().upper()
+    row = _airports().get(code)
+    if row is None:
+        return None
+    return Airport(
+        iata=code,
+        name=row["name"],
+        city=row["city"],
+        country=row["country"],
+        latitude=row["lat"],
+        longitude=row["lon"],
+        timezone=row["tz"],
+    )
 
 
 def is_airport(iata: str) -> bool:

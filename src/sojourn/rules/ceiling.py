@@ -9,22 +9,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from weakref import ref
 
-from sojourn.model import Counterpart, Participant, Phase, Programme, Session, open_spans
+from sojourn.model import Counterpart, Phase, Programme, Session, open_spans
 from sojourn.rules.catalogue import setting
 from sojourn.rules.worth import (
     MEETING_SHARE,
     affinity,
     best_theme_points,
     fit_points,
-    meeting_points,
+    points_of_meetings,
 )
 
 Weights = dict[str, float]
 
 
 def ceiling(programme: Programme) -> float:
-    """What `Score.soft` cannot exceed in any plan without a hard finding."""
+    """What `Score.soft` cannot exceed in any plan without a hard finding.
+
+    The last programme's is kept: many plans of one programme are scored in a row.
+    """
+    known = _last.get("last")
+    if known is not None and known[0]() is programme:
+        return known[1]
+    found = _ceiling(programme)
+    _last["last"] = ref(programme), found
+    return found
+
+
+_last: dict[str, tuple[ref[Programme], float]] = {}
+
+
+def _ceiling(programme: Programme) -> float:
     weights = {
         rule: 0.0 if (wanted := setting(programme, rule)).level == "off" else wanted.weight
         for rule in ("theme_fit", "fair_share", "breakout_fit", "wishes", "even_chances")
@@ -119,19 +135,20 @@ def _meetings(programme: Programme) -> Mapping[str, float]:
     phases = [phase for phase in programme.phases if phase.meetings is not None]
     if not phases:
         return {}
-    points = meeting_points(programme)
     most = {participant.id: 0.0 for participant in programme.confirmed}
     for phase in phases:
         counterparts = _counterparts(programme, phase)
+        points = points_of_meetings(programme, counterparts)
+        choosy = [(j, set(c.refuses)) for j, c in enumerate(counterparts) if c.refuses]
         at_most = phase.meetings.at_most if phase.meetings is not None else 0
         for participant in programme.confirmed:
-            worth = (points(participant, c) for c in counterparts if _receives(c, participant))
+            worth = points(participant)
+            own = {participant.id, str(participant.country)}
+            for j, refused in choosy:
+                if own & refused:
+                    worth[j] = 0.0
             most[participant.id] += _top(worth, at_most)
     return most
-
-
-def _receives(counterpart: Counterpart, participant: Participant) -> bool:
-    return not {participant.id, str(participant.country)} & set(counterpart.refuses)
 
 
 def _counterparts(programme: Programme, phase: Phase) -> list[Counterpart]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -42,12 +43,17 @@ def assess(
     plan: Plan,
     before: Plan | None = None,
     now: datetime | None = None,
+    heed: Callable[[], None] = lambda: None,
 ) -> Assessment:
-    """The findings of `check`, and the score: rewards less prices of soft findings."""
+    """The findings of `check`, and the score: rewards less prices of soft findings.
+
+    `heed` is called before each rule; what it raises ends the work.
+    """
     scene = Scene(programme, plan, before, now)
     findings: list[Finding] = []
     by_rule: dict[str, float] = {}
     for rule in CATALOGUE.values():
+        heed()
         wanted = setting(programme, rule.id)
         if wanted.level == "off":
             continue
@@ -70,12 +76,14 @@ def scored(
     plan: Plan,
     before: Plan | None = None,
     now: datetime | None = None,
+    heed: Callable[[], None] = lambda: None,
 ) -> Plan:
     """A copy of `plan` that bears its findings and its score with a proven bound.
 
-    The bound is what no valid plan exceeds; it is None where an invalid one does.
+    The bound is what no valid plan exceeds; it is None where an invalid one does. `heed` as for
+    `assess`.
     """
-    assessment = assess(programme, plan, before, now)
+    assessment = assess(programme, plan, before, now, heed)
     bound = math.ceil(ceiling(programme) * 100) / 100
     reached = assessment.score.soft <= bound
     score = replace(assessment.score, bound=bound if reached else None)

@@ -5,7 +5,7 @@ The engine steers by these functions and the checks report by them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sojourn.model import Counterpart, Participant, Programme
 
@@ -75,6 +75,41 @@ def meeting_points(programme: Programme) -> Callable[[Participant, Counterpart],
             return own + PREFERRED_PERSON
         if participant.country in counterpart.prefers:
             return own + PREFERRED_COUNTRY
+        return own
+
+    return points
+
+
+def points_of_meetings(
+    programme: Programme, counterparts: Sequence[Counterpart]
+) -> Callable[[Participant], list[float]]:
+    """`meeting_points` of a participant with each of `counterparts`, all at once."""
+    wished: dict[str, list[tuple[int, float]]] = {}
+    place = {counterpart.id: j for j, counterpart in enumerate(counterparts)}
+    for wish in programme.wishes:
+        if wish.counterpart in place:
+            wished.setdefault(wish.participant, []).append((place[wish.counterpart], wish.weight))
+    about: dict[str, list[tuple[int, float]]] = {}
+    for j, counterpart in enumerate(counterparts):
+        for theme, weight in counterpart.themes.items():
+            about.setdefault(theme, []).append((j, weight))
+    most = [MAX_WEIGHT * sum(w for w in c.themes.values() if w > 0) for c in counterparts]
+    preferring = [(j, c.prefers) for j, c in enumerate(counterparts) if c.prefers]
+    usual = INTEREST_SHARE * MAX_WEIGHT
+
+    def points(participant: Participant) -> list[float]:
+        fit = [0.0] * len(most)
+        for theme, interest in participant.interests.items():
+            for j, weight in about.get(theme, ()):
+                fit[j] += interest * weight
+        own = [usual * min(1.0, f / m) if m > 0 else 0.0 for f, m in zip(fit, most, strict=True)]
+        for j, weight in wished.get(participant.id, ()):
+            own[j] = weight
+        for j, preferred in preferring:
+            if participant.id in preferred:
+                own[j] += PREFERRED_PERSON
+            elif participant.country in preferred:
+                own[j] += PREFERRED_COUNTRY
         return own
 
     return points

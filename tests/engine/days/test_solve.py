@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from importlib import import_module
 from threading import Event as Signal
 
 import pytest
@@ -25,6 +26,7 @@ from tests.engine.days.random_programmes import all_events, random_programme
 
 from sojourn.engine.assemble import assemble
 from sojourn.engine.days import solve
+from sojourn.engine.days.cities import Scene, city_of
 from sojourn.engine.run import StageRun
 from sojourn.model import Country, Objective, OfferPin, Stop, Window, localise
 from sojourn.rules import CATALOGUE, check
@@ -200,6 +202,24 @@ def test_cancelled_run_keeps_its_pins() -> None:
     given_ = programme(participants=PEOPLE, offers=(offer("O0", pin=pin), offer("O1")))
     run = StageRun("days", 1, 50, cancel=cancel)
     assert [e.ref for e in solve(given_, (group_of(given_),), (), run).events] == ["O0"]
+
+
+def test_cancelled_run_looks_at_no_more_cities(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that is cancelled while cities are looked at leaves those that are not yet seen."""
+    given_, groups = invented(2, 3, 2, 6, people=6)
+    given_ = replace(given_, hosts=(*given_.hosts, replace(given_.hosts[0], id="second")))
+    stop = replace(groups[1].stops[0], host="second")
+    groups = (groups[0], replace(groups[1], stops=(stop,)), *groups[2:])
+    cancel, seen = Signal(), []
+
+    def looked_at(scene: Scene, host: str, *rest: object) -> object:
+        seen.append(host)
+        cancel.set()
+        return city_of(scene, host, *rest)
+
+    monkeypatch.setattr(import_module("sojourn.engine.days.solve"), "city_of", looked_at)
+    solve(given_, groups, (), StageRun("days", 1, 50, cancel=cancel))
+    assert seen == [given_.hosts[0].id]
 
 
 def test_run_out_of_time_still_has_days() -> None:

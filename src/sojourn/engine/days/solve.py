@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+import math
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
+from sojourn.engine.days.chains import AHEAD, POLL, Chain, fits, nothing, search, search_and_prove
 from sojourn.engine.days.cities import Scene, city_of
 from sojourn.engine.days.kept import kept
 from sojourn.engine.days.ledger import Ledger
 from sojourn.engine.days.partial import visits_in_part
 from sojourn.engine.days.pins import pinned_events
-from sojourn.engine.days.problem import City, Solution, empty
-from sojourn.engine.days.search import Outcome, Slice, construct, improve
+from sojourn.engine.days.problem import City, Solution
+from sojourn.engine.days.search import Outcome, construct
 from sojourn.engine.days.state import CityState
 from sojourn.engine.days.weights import rules_off
 from sojourn.engine.run import StageRun
 from sojourn.model import Event, Group, Programme, at, localise
 
-STEPS = 60
-"""Steps of search in a slice of a usual city, which take a fraction of a second."""
-USUAL_STARTS = 4000
-"""Offers times slots of the grid in a usual city."""
-PATIENCE = 100
-"""Steps for each group-day without a better solution after which a city is left as it is."""
-AHEAD = 8
-"""Slices that may be under way at once."""
 ROUNDS = 2
 """How often all cities are searched where they give to the same people."""
 HASTE = (1, 2)
 """Passes and width of the first construction when there is no time left."""
-POLL = 0.2
-"""Seconds between two looks at whether the run is cancelled."""
 
 
 @dataclass(frozen=True)
@@ -42,50 +33,6 @@ class DaysResult:
     events: tuple[Event, ...]
     value: float
     bound: float | None
-
-
-@dataclass
-class Chain:
-    """The search in one city."""
-
-    host: str
-    city: City
-    outcome: Outcome
-    seed: int
-    number: int = 0
-    done: int = 0
-    stale: int = 0
-    value: float = 0.0
-
-    @property
-    def steps(self) -> int:
-        """Steps in a slice: fewer where each takes longer."""
-        starts = max((day.starts.size for stay in self.city.stays for day in stay.days), default=1)
-        return max(5, min(STEPS, STEPS * USUAL_STARTS // max(1, starts)))
-
-    @property
-    def patience(self) -> int:
-        """Steps after which nothing better is expected."""
-        return max(300, PATIENCE * len(self.city.group_days))
-
-    def slice(self, steps: int) -> Slice:
-        """The next piece of search."""
-        return Slice(
-            self.city,
-            self.outcome.current,
-            self.outcome.best,
-            self.outcome.gain,
-            self.number,
-            steps,
-            self.seed,
-        )
-
-    def take(self, outcome: Outcome, steps: int) -> None:
-        """Go on from where a piece of search has ended."""
-        self.outcome, self.value = outcome, outcome.value
-        self.number += 1
-        self.done += steps
-        self.stale = 0 if outcome.improved else self.stale + steps
 
 
 @dataclass
@@ -101,13 +48,15 @@ class _Stage:
     solutions: dict[str, Solution] = field(default_factory=dict)
     chosen: dict[str, tuple[Event, ...]] = field(default_factory=dict)
     values: dict[str, float] = field(default_factory=dict)
+    bounds: dict[str, float] = field(default_factory=dict)
+    rounds: int = 1
     ahead: float = 0.0
 
     def solved(self) -> DaysResult:
         hosts = [h.id for h in self.programme.hosts if self.scene.stays_at(h.id)]
         classes = independent(self.scene, hosts)
-        rounds = ROUNDS if len(classes) > 1 or len(hosts) > 1 else 1
-        rounds_of = [(number, own) for number in range(rounds) for own in classes]
+        self.rounds = ROUNDS if len(classes) > 1 or len(hosts) > 1 else 1
+        rounds_of = [(number, own) for number in range(self.rounds) for own in classes]
         self.ahead = sum(self._work(own, number) for number, own in rounds_of)
         for number, own in rounds_of:
             if not (self.run.stopped() if number else self.run.cancelled):
@@ -117,7 +66,9 @@ class _Stage:
         if not self.run.cancelled:
             parts, more = visits_in_part(self.scene, events, self.run)
             events, value = (*events, *parts), value + more
-        return DaysResult((*self.fixed, *events), value, None)
+            self.bounds["in part"] = more
+        bound = math.fsum(self.bounds.get(host, math.inf) for host in (*hosts, "in part"))
+        return DaysResult((*self.fixed, *events), value, bound if math.isfinite(bound) else None)
 
     def _work(self, hosts: Sequence[str], number: int) -> float:
         """How much there is to search at some hosts, less in later rounds, in group-days."""
@@ -129,17 +80,44 @@ class _Stage:
         """Search in the cities of one class, what is chosen elsewhere being given."""
         ledger = self._ledger(hosts)
         favour = self._favour(number)
-        cities = [city_of(self.scene, host, ledger, favour) for host in hosts]
+        cities = []
+        for host in hosts:
+            if self.run.cancelled:
+                break
+            cities.append(city_of(self.scene, host, ledger, favour))
         starts = self._first(cities)
         chains = [
             Chain(city.host, city, outcome, self.run.seed + number, value=outcome.value)
             for city, outcome in zip(cities, starts, strict=True)
         ]
-        self._search(chains, self._reserve(self._work(hosts, number)))
+        reserve = self._reserve(self._work(hosts, number))
+        open_ = [chain for chain in chains if chain.host not in self.settled]
+
+        def tell() -> None:
+            self._tell(chains)
+
+        if number + 1 == self.rounds:
+            alone = self._alone(hosts, favour)
+            search_and_prove(open_, alone, self.run, reserve, tell)
+        else:
+            search(open_, self.run, reserve, tell)
         for chain in chains:
+            self.bounds[chain.host] = chain.bound
             self.solutions[chain.host] = chain.outcome.best
             self.values[chain.host] = chain.value
             self.chosen[chain.host] = events_of(self.programme, chain.city, chain.outcome.best)
+
+    def _alone(self, hosts: Sequence[str], favour: Mapping[str, float]) -> Callable[[Chain], City]:
+        """Each chain's city as if nothing were chosen elsewhere.
+
+        What is chosen elsewhere takes from what a city can give: the bounds of all cities so
+        add up to one of everything.
+        """
+        if not self.chosen.keys() - set(hosts):
+            return lambda chain: chain.city
+        ledger = Ledger(self.programme, self.scene.groups)
+        ledger.enter(self.scene.placed)
+        return lambda chain: city_of(self.scene, chain.host, ledger, favour)
 
     def _favour(self, number: int) -> dict[str, float]:
         """How much each participant weighs in the worst share, by what is chosen so far."""
@@ -195,40 +173,6 @@ class _Stage:
         begun.cancel()
         return nothing(city)
 
-    def _search(self, chains: Sequence[Chain], reserve: float) -> None:
-        """Take the chains on in slices, in turn, until all are done or the run has to end.
-
-        `reserve` are the seconds that must be left.
-        """
-        queue = deque(
-            chain for chain in chains if chain.city.group_days and chain.host not in self.settled
-        )
-        pending: dict[Future[Outcome], tuple[Chain, int]] = {}
-        while queue or pending:
-            while queue and len(pending) < AHEAD:
-                if self.run.stopped() or self.run.seconds_left() < reserve:
-                    queue.clear()
-                    break
-                chain = queue.popleft()
-                steps = self._steps(chain)
-                if steps > 0:
-                    piece = self.run.executor.submit(improve, chain.slice(steps))
-                    pending[piece] = (chain, steps)
-                    if piece.done():
-                        break
-            if not pending:
-                continue
-            finished, _ = wait(pending, timeout=POLL, return_when=FIRST_COMPLETED)
-            for piece in [p for p in pending if p in finished]:
-                chain, steps = pending.pop(piece)
-                chain.take(piece.result(), steps)
-                queue.append(chain)
-            self._tell(chains)
-            if self.run.cancelled:
-                for piece in pending:
-                    piece.cancel()
-                return
-
     def _reserve(self, work: float) -> float:
         """Seconds that must be left after `work`, for what is still ahead."""
         left = self.run.seconds_left()
@@ -237,17 +181,11 @@ class _Stage:
         self.ahead = after
         return reserve
 
-    def _steps(self, chain: Chain) -> int:
-        """Steps of a chain's next slice; 0 when it is done."""
-        if chain.stale >= chain.patience:
-            return 0
-        if self.run.iterations is None:
-            return chain.steps
-        return min(chain.steps, self.run.iterations - chain.done)
-
     def _tell(self, chains: Sequence[Chain]) -> None:
         values = self.values | {chain.host: chain.value for chain in chains}
-        self.run.report(sum(values[host] for host in sorted(values)))
+        value = sum(values[host] for host in sorted(values))
+        bound = math.fsum(self.bounds.get(host, math.inf) for host in sorted(values))
+        self.run.report(value, max(bound, value) if math.isfinite(bound) else None)
 
 
 def solve(
@@ -300,23 +238,6 @@ def independent(scene: Scene, hosts: Sequence[str]) -> list[list[str]]:
             classes.append([host])
             taken.append(set(people[host]))
     return classes
-
-
-def nothing(city: City) -> Outcome:
-    """Nothing chosen in a city."""
-    return Outcome(empty(city), empty(city), 0.0, 0.0, False)
-
-
-def fits(city: City, solution: Solution) -> bool:
-    """Whether an earlier solution is still possible in `city`."""
-    state = CityState(city, empty(city))
-    for s, routes in enumerate(solution):
-        for d, route in enumerate(routes):
-            starts, step = state.open_starts(s, d), city.stays[s].step
-            if any(not starts[offer, start // step] for offer, start in route):
-                return False
-            state.lay(s, d, route)
-    return True
 
 
 def events_of(programme: Programme, city: City, solution: Solution) -> tuple[Event, ...]:

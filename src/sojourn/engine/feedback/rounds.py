@@ -14,7 +14,7 @@ from sojourn.engine.feedback.weeks import Place, Week, carried, unchanged, weeks
 from sojourn.engine.groups.solve import Again
 from sojourn.engine.groups.values import HostValues, candidates
 from sojourn.engine.journeys import journeys
-from sojourn.engine.run import StageRun
+from sojourn.engine.run import CancelledError, StageRun
 from sojourn.model import Event, Group, Phase, Programme
 
 ROUNDS = 3
@@ -113,7 +113,7 @@ class _Rounds:
         else:
             self.made, self.idle = tried, 0
         for known in (tried, self.made):
-            if known is not None:
+            if known is not None and not self.run.cancelled:
                 self.weeks.update(weeks(self.programme, known.groups, known.days))
         score = self.made.plan.score
         self.run.report(score.soft, score.bound)
@@ -145,11 +145,16 @@ class _Rounds:
         run: StageRun,
     ) -> Draft | None:
         """The draft of groups whose days go on from `known`; None when the run is cancelled."""
-        placed = (*journeys(self.programme, groups), *self.made.together)
-        found = days.solve(self.programme, groups, placed, run, known, settled)
+        travels = journeys(self.programme, groups)
         if self.run.cancelled:
             return None
-        return draft(self.programme, groups, self.made.together, found.events)
+        placed = (*travels, *self.made.together)
+        found = days.solve(self.programme, groups, placed, run, known, settled)
+        try:
+            together, heed = self.made.together, self.run.heed
+            return draft(self.programme, groups, together, found.events, travels, heed)
+        except CancelledError:
+            return None
 
     def _groups(self, number: int, reserve: float) -> tuple[Group, ...]:
         """The groups of all phases by what their hosts' weeks give."""

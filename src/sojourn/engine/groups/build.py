@@ -192,12 +192,16 @@ def _seen(people: Sequence[Participant], hosts: Sequence[Host]) -> Ints:
 def _needs(people: Sequence[Participant], hosts: Sequence[Host], prices: Prices) -> Ints:
     """(P, H) price of needs of access and diet that a host does not name."""
     found = np.zeros((len(people), len(hosts)), dtype=np.int64)
-    for h, host in enumerate(hosts):
-        for p, person in enumerate(people):
-            if host.access and not set(person.access) <= set(host.access):
-                found[p, h] += prices.of("access")
-            if host.diets and not set(person.diet) <= set(host.diets):
-                found[p, h] += prices.of("diet")
+    alike: dict[tuple[frozenset[str], frozenset[str]], list[int]] = {}
+    for p, person in enumerate(people):
+        alike.setdefault((frozenset(person.access), frozenset(person.diet)), []).append(p)
+    access, diet = prices.of("access"), prices.of("diet")
+    for (ways, dishes), who in alike.items():
+        for h, host in enumerate(hosts):
+            if host.access and not ways <= set(host.access):
+                found[who, h] += access
+            if host.diets and not dishes <= set(host.diets):
+                found[who, h] += diet
     return found
 
 

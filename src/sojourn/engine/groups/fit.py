@@ -35,6 +35,7 @@ class FitEstimate:
         ).reshape(len(self.people), len(self.themes))
         self.base = np.array([self._met_elsewhere(theme) for theme in self.themes])
         self._elsewhere = {o.id: self._chances_elsewhere(o.id) for o in programme.objectives}
+        self._found: dict[tuple[str, tuple[date, ...]], list[Offer]] = {}
 
     def _chances_elsewhere(self, objective: str) -> int:
         """Times that a participant could meet `objective` outside this phase.
@@ -130,13 +131,20 @@ class FitEstimate:
 
     def _usable(self, host: Host, days: Sequence[date]) -> list[Offer]:
         """Professional offers of `host` that some group could be at on one of `days`."""
+        key = host.id, tuple(days)
+        if key not in self._found:
+            self._found[key] = self._usable_at(host, days)
+        return self._found[key]
+
+    def _usable_at(self, host: Host, days: Sequence[date]) -> list[Offer]:
         limits = self.phase.day
+        own = set(self.phase.group_ids)
         return [
             offer
             for offer in self.programme.offers_at.get(host.id, ())
             if offer.professional
             and offer.status != "declined"
-            and (offer.pin is None or offer.pin.group in self.phase.group_ids)
+            and (offer.pin is None or offer.pin.group in own)
             and (offer.capacity is None or offer.capacity > self.phase.size[0])
             and any(
                 min(closes, limits.closes) - max(opens, limits.opens) >= offer.minutes
@@ -189,8 +197,11 @@ class Guests(NamedTuple):
     def open_to(self, offers: Sequence[Offer], days: Sequence[date]) -> npt.NDArray[np.bool_]:
         """(P, O) whether each participant could come to each offer about its day."""
         pairs = tuple(zip(offers, days, strict=True))
-        rows = [[receives(offer, person, day) for offer, day in pairs] for person in self.each]
-        return np.array(rows, dtype=bool).reshape(len(rows), len(pairs))[self.kind]
+        columns = np.ones((len(self.each), len(pairs)), dtype=bool)
+        for number, (offer, day) in enumerate(pairs):
+            if offer.refuses or offer.step_free is False or offer.clearance_days is not None:
+                columns[:, number] = [receives(offer, person, day) for person in self.each]
+        return columns[self.kind]
 
 
 def receives(offer: Offer, person: Participant, day: date) -> bool:

@@ -9,6 +9,9 @@ from sojourn.engine.groups.problem import SCALE, Ints, as_ints
 from sojourn.model import Pair, Phase, Programme
 from sojourn.rules import setting
 
+COUNTRY_CODE = 2
+"""Letters of the code of a country, for which a side of a pair may stand."""
+
 
 class Friendships(NamedTuple):
     """Values of pairs as a sparse symmetric matrix (CSR), and blocks kept together.
@@ -52,9 +55,11 @@ def friendships(
                 root[_root(root, key[0])] = _root(root, key[1])
     spoken = programme.interpreting_languages
     for language, country in conflicts:
-        for p in people:
-            for q in people:
-                if spoken.get(p.id) == language and q.country == country and p.id != q.id:
+        speakers = [p for p in people if spoken.get(p.id) == language]
+        others = [q for q in people if q.country == country]
+        for p in speakers:
+            for q in others:
+                if p.id != q.id:
                     key = (min(row[p.id], row[q.id]), max(row[p.id], row[q.id]))
                     value[key] = value.get(key, 0) - hard
     return _sparse(len(people), value, _blocks(root), constant)
@@ -62,11 +67,16 @@ def friendships(
 
 def members(programme: Programme, pair: Pair) -> list[tuple[str, str]]:
     """The pairs of confirmed participants that a row of pairs.csv is about, each once."""
-    people = programme.confirmed
-    sides = [
-        [p.id for p in people if p.id == side or p.country == side.upper()]
-        for side in (pair.a, pair.b)
-    ]
+    known = programme.participant
+    sides = []
+    for side in (pair.a, pair.b):
+        one, country = known.get(side), side.upper()
+        alone = one is not None and one.status == "confirmed" and len(country) != COUNTRY_CODE
+        sides.append(
+            [side]
+            if alone
+            else [p.id for p in programme.confirmed if p.id == side or p.country == country]
+        )
     found = {(min(a, b), max(a, b)) for a in sides[0] for b in sides[1] if a != b}
     return sorted(found)
 

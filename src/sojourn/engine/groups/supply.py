@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-from sojourn.model import Phase, Programme, StaffMember
+from sojourn.model import Language, Phase, Programme, StaffMember
 from sojourn.rules import setting
 
 ESSENTIAL = 1_000_000
@@ -84,7 +85,12 @@ def supply(programme: Programme, phase: Phase, seed: int = 1) -> Supply:
 
 def spoken_by(member: StaffMember) -> frozenset[str]:
     """Primary subtags of the languages that `member` works between."""
-    return frozenset(language.primary for language in member.languages)
+    return _primaries(tuple(member.languages))
+
+
+@lru_cache(maxsize=4096)
+def _primaries(languages: tuple[Language, ...]) -> frozenset[str]:
+    return frozenset(language.primary for language in languages)
 
 
 def _useful(member: StaffMember, wanted: Mapping[str, int]) -> bool:

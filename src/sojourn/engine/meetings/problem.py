@@ -205,6 +205,10 @@ def _able(
         frozenset(language.primary for language in c.languages) or frozenset((working,))
         for c in counterparts
     ]
+    kinds = list(dict.fromkeys(spoken))
+    kind = np.array([kinds.index(own) for own in spoken], dtype=np.int64)
+    covered = [booked.covered(member) | {working} for member in interpreters]
+    common: dict[frozenset[str], Flags] = {}
     able = np.full(allowed.shape, -1, dtype=np.int64)
     sets: dict[tuple[int, ...], int] = {}
     known: dict[tuple[object, ...], int] = {}
@@ -212,16 +216,16 @@ def _able(
         own = frozenset(language.primary for language in person.languages)
         heard = conference.language.get(person.id)
         hearing = own if heard is None else frozenset((heard,))
-        for j in np.flatnonzero(allowed[i]).tolist():
-            if own & spoken[j]:
-                continue
+        if own not in common:
+            common[own] = np.array([bool(own & other) for other in kinds], dtype=bool)[kind]
+        for j in np.flatnonzero(allowed[i] & ~common[own]).tolist():
             key = hearing, person.country, spoken[j]
             if key not in known:
                 members = tuple(
                     n
                     for n, member in enumerate(interpreters)
-                    if hearing & (booked.covered(member) | {working})
-                    and spoken[j] & (booked.covered(member) | {working})
+                    if hearing & covered[n]
+                    and spoken[j] & covered[n]
                     and person.country not in member.conflicts
                 )
                 known[key] = sets.setdefault(members, len(sets)) if members else -1

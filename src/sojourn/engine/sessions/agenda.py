@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -34,6 +34,11 @@ class Agenda:
     def remove(self, entry: Entry) -> None:
         """Take `entry` out."""
         self.entries.remove(entry)
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether `entry` is in."""
+        number = bisect_left(self.entries, entry)
+        return number < len(self.entries) and self.entries[number] == entry
 
     def busy(self, span: Span) -> bool:
         """Whether some entry shares a minute with `span`."""

@@ -125,7 +125,7 @@ class Attendance:
         """Those who have a required session in their agenda."""
         entry = self.entry(placement)
         people = enumerate(self.conference.people)
-        return [i for i, person in people if entry in self.agendas[person.id].entries]
+        return [i for i, person in people if self.agendas[person.id].holds(entry)]
 
     def entry(self, placement: Placement) -> Entry:
         """What `placement` is in an agenda."""

@@ -130,8 +130,9 @@ class _Held:
                 conference.place(event.room),
                 event.kind not in ("travel", "cultural", "hospitality"),
             )
+            named = frozenset(event.participants)
             for person in conference.people:
-                if everyone or person.id in event.participants:
+                if everyone or person.id in named:
                     self.agendas[person.id].add(entry)
             for member in conference.staff:
                 if everyone or member.id in event.staff:
