@@ -169,7 +169,10 @@ def _best_route(given: Board, both: tuple[CityState, ForcedState], s: int, d: in
 
 
 def _elsewhere(both: tuple[CityState, ForcedState], s: int, d: int, offer: int) -> float:
-    """Put an offer that day `d` has dropped on another day where it pays; what that adds."""
+    """Put an offer that day `d` has dropped on another day where it pays; what that adds.
+
+    The other day keeps all that it has, if at other hours.
+    """
     state, forced = both
     best: tuple[float, int, Route] | None = None
     allowed = forced.only
@@ -183,7 +186,8 @@ def _elsewhere(both: tuple[CityState, ForcedState], s: int, d: int, offer: int) 
         gain = state.value(s, e, route) - state.value(s, e, old)
         state.lay(s, e, old)
         forced.lay(s, e, old)
-        if _holds(route, offer) and gain > PAYS and (best is None or gain > best[0] + 1e-9):
+        whole = all(_holds(route, o) for o in (offer, *(o for o, _ in old)))
+        if whole and gain > PAYS and (best is None or gain > best[0] + 1e-9):
             best = (gain, e, route)
     forced.only = allowed
     return 0.0 if best is None else _swap(both, s, best[1], best[2])
