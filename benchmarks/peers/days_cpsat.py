@@ -2,9 +2,12 @@
 
 Each possible visit is an optional interval with its starts as domain. The days of each group are
 circuits, whose arcs carry the transfers and make room for lunch, which is an interval of its own.
+In cities with very many arcs the days are intervals without overlap instead, each with its share
+of the ways (`benchmarks.peers.days_ways`); some plans are then not possible, so no bound is told.
 Visits of two groups to one offer begin together or come after each other. The value is
-`benchmarks.peers.days_model`, in thousandths of a point; waiting is priced on the arcs where a
-city has few of them. It begins at the plain plan.
+`benchmarks.peers.days_model`, in thousandths of a point; waiting is priced where there are few
+arcs, nights are not. It begins at the plain plan, told in full, without which it finds nothing in
+larger cities for a long time; nor does it with its probing, which is left out.
 """
 
 from __future__ import annotations
@@ -12,9 +15,9 @@ from __future__ import annotations
 import itertools
 import math
 import time
-from collections.abc import Iterator
 from typing import Any
 
+from benchmarks.peers.days_cpsat_day import CpDay
 from benchmarks.peers.days_model import (
     DaysModel,
     Kinds,
@@ -26,12 +29,15 @@ from benchmarks.peers.days_model import (
     touches,
 )
 from benchmarks.peers.days_plans import PeerDays, plain
-from sojourn.engine.days.problem import City, Solution, StayDay
+from benchmarks.peers.days_ways import narrowed, shares
+from sojourn.engine.days.problem import City, Solution
 
 UNIT = 1000
 """Units of the objective in a point."""
-FEW_ARCS = 40_000
+PRICED_ARCS = 12_000
 """Arcs up to which waiting is priced; beyond, the model knows nothing of it."""
+MOST_ARCS = 60_000
+"""Arcs beyond which days are told without them."""
 
 
 def solve(city: City, seconds: float, workers: int, seed: int) -> PeerDays:
@@ -39,278 +45,202 @@ def solve(city: City, seconds: float, workers: int, seed: int) -> PeerDays:
     from ortools.sat.python import cp_model
 
     built = CpDays(days_model(city))
-    if not built.model_of.visits:
+    if not built.given.visits:
         return PeerDays(None, None, None, 0.0)
     solver = cp_model.CpSolver()
     solver.parameters.max_time_in_seconds = seconds
     solver.parameters.num_workers = workers
     solver.parameters.random_seed = seed
+    solver.parameters.cp_model_probing_level = 0
     began = time.perf_counter()
     status = solver.solve(built.model)
     spent = time.perf_counter() - began
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return PeerDays(None, None, None, spent)
-    bound = solver.best_objective_bound / UNIT + built.constant
+        return PeerDays(built.first, None, None, spent)
     value = solver.objective_value / UNIT + built.constant
-    return PeerDays(built.plan(solver), value, bound, spent)
+    bound = solver.best_objective_bound / UNIT + built.constant
+    return PeerDays(built.plan(solver), value, bound if built.exact else None, spent)
 
 
 class CpDays:
-    """The model of a city's days; `constant` are points that do not depend on the plan."""
+    """The model of a city's days.
 
-    def __init__(self, given: DaysModel) -> None:
+    Attributes:
+        constant: points that do not depend on the plan.
+        exact: whether every plan that our rules allow is possible in the model.
+        first: the plan with which the search begins; begun: the start of each of its visits.
+
+    """
+
+    def __init__(self, given: DaysModel, most_arcs: int = MOST_ARCS) -> None:
         from ortools.sat.python import cp_model
 
-        self.model_of = given
+        self.given = given
         self.city = given.city
         self.model = cp_model.CpModel()
         self.constant = given.spare
         self.objective: list[Any] = []
-        model, minutes = self.model, self.city.minutes
-        self.chosen = [model.new_bool_var("") for _ in given.visits]
+        days = [CpDay(given, s, d) for s, d in self.city.group_days]
+        arcs = sum(len(day.arcs) for day in days)
+        self.exact = arcs <= most_arcs
+        self.share = None if self.exact else shares(self.city)
+        number = {visit[:3]: v for v, visit in enumerate(given.visits)}
+        first = plain(given if self.share is None else narrowed(given, self.share))
+        self.first = solution_of(self.city, first)
+        self.begun = {number[visit[:3]]: start for visit, start in first}
+        self.chosen = [self.flag(v in self.begun) for v in range(len(given.visits))]
         self.start = [
-            model.new_int_var_from_domain(cp_model.Domain.from_values(visit.starts), "")
-            for visit in given.visits
-        ]
-        self.interval = [
-            model.new_optional_fixed_size_interval_var(
-                self.start[v], int(minutes[visit.offer]), self.chosen[v], ""
-            )
-            for v, visit in enumerate(given.visits)
+            self.whole(cp_model.Domain.from_values(x.starts), self._first_start(v))
+            for v, x in enumerate(given.visits)
         ]
         for limit in given.limits:
             terms = [weight * self.chosen[v] for v, weight in limit.weights.items()]
-            model.add(sum(terms) <= limit.most)
-        self._days()
+            self.model.add(sum(terms) <= limit.most)
+        for day in days:
+            day.add_to(self, arcs <= PRICED_ARCS)
         self._shared()
         self._free_halves()
         self._value()
-        self._begin()
+
+    def flag(self, hint: bool) -> Any:
+        """A new variable that is true or false, in the first plan `hint`."""
+        found = self.model.new_bool_var("")
+        self.model.add_hint(found, hint)
+        return found
+
+    def whole(self, domain: Any, hint: int) -> Any:
+        """A new whole variable with a domain, in the first plan `hint`."""
+        found = self.model.new_int_var_from_domain(domain, "")
+        self.model.add_hint(found, hint)
+        return found
+
+    def between(self, least: int, most: int, hint: int) -> Any:
+        """A new whole variable between two numbers, in the first plan `hint`."""
+        found = self.model.new_int_var(least, most, "")
+        self.model.add_hint(found, hint)
+        return found
 
     def plan(self, solver: Any) -> Solution:
         """The solver's plan as routes."""
-        visits = self.model_of.visits
+        visits = self.given.visits
         taken = [v for v in range(len(visits)) if solver.boolean_value(self.chosen[v])]
         return solution_of(self.city, [(visits[v], solver.value(self.start[v])) for v in taken])
 
-    def _days(self) -> None:
-        """One circuit for each day of each stay."""
-        days = [_Day(self, s, d) for s, d in self.city.group_days]
-        priced = sum(len(day.arcs) for day in days) <= FEW_ARCS
-        for day in days:
-            day.build(priced)
+    def interval(self, v: int) -> Any:
+        """The time of a visit."""
+        return self._interval(v, 0)
+
+    def with_ways(self, v: int) -> Any:
+        """The time of a visit, with its share of the ways before and after."""
+        return self._interval(v, self.share_of(v))
+
+    def share_of(self, v: int) -> int:
+        """A visit's share of the ways to and from it, 0 where arcs carry them."""
+        return 0 if self.share is None else int(self.share[self.given.visits[v].offer])
+
+    def _interval(self, v: int, share: int) -> Any:
+        minutes = self.minutes(v) + 2 * share
+        start, chosen = self.start[v] - share, self.chosen[v]
+        return self.model.new_optional_fixed_size_interval_var(start, minutes, chosen, "")
+
+    def minutes(self, v: int) -> int:
+        """How long a visit is."""
+        return int(self.city.minutes[self.given.visits[v].offer])
 
     def _shared(self) -> None:
         """Groups at one offer on one date begin together if they fit in, or do not overlap."""
         model, stays = self.model, self.city.stays
-        for offer, visits in self.model_of.shared():
+        for offer, visits in self.given.shared():
             capacity, minutes = int(self.city.capacity[offer]), int(self.city.minutes[offer])
-            sizes = [stays[self.model_of.visits[v].stay].size for v in visits]
+            sizes = [stays[self.given.visits[v].stay].size for v in visits]
             if sum(sizes) > capacity:
-                model.add_cumulative([self.interval[v] for v in visits], sizes, capacity)
+                model.add_cumulative([self.interval(v) for v in visits], sizes, capacity)
             for v, w in itertools.combinations(visits, 2):
                 one, other = self.start[v], self.start[w]
-                before, after, same = (model.new_bool_var("") for _ in range(3))
+                a, b = self._first_start(v), self._first_start(w)
+                before, after = self.flag(a + minutes <= b), self.flag(b + minutes <= a)
+                same = self.flag(a == b)
                 model.add(one + minutes <= other).only_enforce_if(before)
                 model.add(other + minutes <= one).only_enforce_if(after)
                 model.add(one == other).only_enforce_if(same)
                 model.add_bool_or(before, after, same, ~self.chosen[v], ~self.chosen[w])
 
+    def _first_start(self, v: int) -> int:
+        """When a visit begins in the first plan, or might."""
+        return self.begun.get(v, self.given.visits[v].starts[0])
+
     def _free_halves(self) -> None:
         """Rule `free_half_day`."""
-        from ortools.sat.python import cp_model
-
         for stay, spans in halves(self.city):
             s = self.city.stays.index(stay)
-            free = [self.model.new_bool_var("") for _ in spans]
-            self.model.add(sum(free) >= stay.free_halves)
-            for kept, (d, first, last) in zip(free, spans, strict=True):
-                for v in self.model_of.on(s, d):
-                    visit = self.model_of.visits[v]
-                    clear = [x for x in visit.starts if not touches(self.city, visit, x, first, last)]
-                    if not clear:
-                        self.model.add_implication(kept, ~self.chosen[v])
-                    elif len(clear) < len(visit.starts):
-                        domain = cp_model.Domain.from_values(clear)
-                        self.model.add_linear_expression_in_domain(
-                            self.start[v], domain
-                        ).only_enforce_if(kept, self.chosen[v])
+            kept = [self._free_half(s, *span) for span in spans]
+            self.model.add(sum(kept) >= stay.free_halves)
+
+    def _free_half(self, s: int, d: int, first: int, last: int) -> Any:
+        """Whether a half-day is kept free."""
+        from ortools.sat.python import cp_model
+
+        own = [(v, self.given.visits[v]) for v in self.given.on(s, d)]
+        taken = (touches(self.city, x, self.begun[v], first, last) for v, x in own if v in self.begun)
+        kept = self.flag(not any(taken))
+        for v, visit in own:
+            clear = [x for x in visit.starts if not touches(self.city, visit, x, first, last)]
+            if not clear:
+                self.model.add_implication(kept, ~self.chosen[v])
+            elif len(clear) < len(visit.starts):
+                domain = cp_model.Domain.from_values(clear)
+                outside = self.model.add_linear_expression_in_domain(self.start[v], domain)
+                outside.only_enforce_if(kept, self.chosen[v])
+        return kept
 
     def _value(self) -> None:
-        for v, visit in enumerate(self.model_of.visits):
+        for v, visit in enumerate(self.given.visits):
             if visit.price:
                 self.objective.append(-math.floor(visit.price * UNIT) * self.chosen[v])
-        for term in self.model_of.terms:
+        for term in self.given.terms:
             self._term(term)
-        for kinds in self.model_of.kinds:
+        for kinds in self.given.kinds:
             self._kinds(kinds)
-        for pace in self.model_of.paces:
+        for pace in self.given.paces:
             self._pace(pace)
         self.model.maximize(sum(self.objective))
 
     def _term(self, term: Term) -> None:
-        """A concave function is at most each of its lines; lines are rounded up."""
+        """A concave function is at most each of its lines, which are rounded up."""
+        lines = [(_up(slope), _up(height)) for slope, height in term.lines]
         least, most = term.bounds
-        worth = self.model.new_int_var(math.floor(least * UNIT), math.ceil(most * UNIT), "")
+        begun = sum(units for v, units in term.units.items() if v in self.begun)
+        hint = min(_up(most), *(slope * begun + height for slope, height in lines))
+        worth = self.between(math.floor(least * UNIT), _up(most), hint)
         met = sum(units * self.chosen[v] for v, units in term.units.items())
-        for slope, height in term.lines:
-            self.model.add(worth <= _up(slope) * met + _up(height))
+        for slope, height in lines:
+            self.model.add(worth <= slope * met + height)
         self.objective.append(worth)
 
     def _kinds(self, kinds: Kinds) -> None:
-        met = [self.model.new_bool_var("") for _ in kinds.visits]
+        begun = [any(v in self.begun for v in visits) for visits in kinds.visits]
+        met = [self.flag(known) for known in begun]
         for kind, visits in zip(met, kinds.visits, strict=True):
             self.model.add(sum(self.chosen[v] for v in visits) >= kind)
-        number = self.model.new_int_var(0, kinds.most, "")
+        number = self.between(0, kinds.most, min(kinds.most, sum(begun)))
         self.model.add(number <= sum(met))
-        self.objective.append(math.ceil(kinds.points * UNIT) * number)
+        self.objective.append(_up(kinds.points) * number)
 
     def _pace(self, pace: Pace) -> None:
         """How far each day is from the mean beyond the tolerance, in parts of a minute."""
         days = len(pace.filled)
-        minutes = [
-            filled + sum(self._minutes(v) * self.chosen[v] for v in visits)
-            for filled, visits in zip(pace.filled, pace.visits, strict=True)
-        ]
-        whole = sum(minutes)
-        for own in minutes:
-            far = self.model.new_int_var(0, 1440 * days, "")
-            self.model.add(far >= days * own - whole - days * pace.tolerance)
-            self.model.add(far >= whole - days * own - days * pace.tolerance)
+        minutes, begun = [], []
+        for filled, visits in zip(pace.filled, pace.visits, strict=True):
+            minutes.append(filled + sum(self.minutes(v) * self.chosen[v] for v in visits))
+            begun.append(filled + sum(self.minutes(v) for v in visits if v in self.begun))
+        whole, free = sum(minutes), days * pace.tolerance
+        for own, at_first in zip(minutes, begun, strict=True):
+            hint = max(0, abs(days * at_first - sum(begun)) - free)
+            far = self.between(0, 1440 * days, hint)
+            self.model.add(far >= days * own - whole - free)
+            self.model.add(far >= whole - days * own - free)
             self.objective.append(-math.floor(pace.price * UNIT / days) * far)
         self.constant += pace.price * pace.before
-
-    def _minutes(self, v: int) -> int:
-        return int(self.city.minutes[self.model_of.visits[v].offer])
-
-    def _begin(self) -> None:
-        """Begin at the plain plan."""
-        number = {visit[:3]: v for v, visit in enumerate(self.model_of.visits)}
-        begun = {number[visit[:3]]: start for visit, start in plain(self.model_of)}
-        for v, chosen in enumerate(self.chosen):
-            self.model.add_hint(chosen, v in begun)
-            if v in begun:
-                self.model.add_hint(self.start[v], begun[v])
-
-
-class _Day:
-    """One day of a stay: the order of its visits and placed events, and its lunch."""
-
-    def __init__(self, days: CpDays, s: int, d: int) -> None:
-        self.days, self.model, self.city = days, days.model, days.city
-        self.stay = days.city.stays[s]
-        self.day: StayDay = self.stay.days[d]
-        self.visits = days.model_of.on(s, d)
-        self.present: list[Any] = [days.chosen[v] for v in self.visits]
-        self.start: list[Any] = [days.start[v] for v in self.visits]
-        self.first = [days.model_of.visits[v].starts[0] for v in self.visits]
-        self.last = [days.model_of.visits[v].starts[-1] for v in self.visits]
-        offers = [days.model_of.visits[v].offer for v in self.visits]
-        self.minutes = [int(self.city.minutes[o]) for o in offers]
-        self.place = [int(self.city.place[o]) for o in offers]
-        for starts, ends, place in self.day.blocks:
-            self.present.append(True)
-            self.start.append(int(starts))
-            self.first.append(int(starts))
-            self.last.append(int(starts))
-            self.minutes.append(int(ends - starts))
-            self.place.append(int(place))
-        self.arcs = list(self._possible())
-
-    def _possible(self) -> Iterator[tuple[int, int]]:
-        for i, j in itertools.permutations(range(len(self.start)), 2):
-            if self.first[i] + self.minutes[i] + self.way(i, j) <= self.last[j]:
-                yield i, j
-
-    def way(self, i: int, j: int) -> int:
-        """Minutes from the place of one to that of another."""
-        return int(self.city.transfer[self.place[i], self.place[j]])
-
-    def build(self, priced: bool) -> None:
-        """Add the day to the model; waiting costs something if it is `priced`."""
-        model = self.model
-        items = range(len(self.start))
-        idle = model.new_bool_var("")
-        arcs: list[tuple[int, int, Any]] = [(0, 0, idle)]
-        for i in items:
-            arcs += [(0, i + 1, model.new_bool_var("")), (i + 1, 0, model.new_bool_var(""))]
-            if self.present[i] is not True:
-                arcs.append((i + 1, i + 1, ~self.present[i]))
-                model.add_implication(idle, ~self.present[i])
-        self._lunch()
-        waits = [model.new_int_var(0, 1440, "") for _ in items] if priced else []
-        for i, j in self.arcs:
-            follows = model.new_bool_var("")
-            arcs.append((i + 1, j + 1, follows))
-            self._after(i, j, follows)
-            if priced:
-                self._wait(i, j, follows, waits[j])
-        model.add_circuit(arcs)
-        price = math.floor(self.city.weights.idle * self.stay.members.size * UNIT)
-        self.days.objective += [-price * wait for wait in waits]
-
-    def _lunch(self) -> None:
-        """An interval for lunch, and whether each item comes after it."""
-        model, day = self.model, self.day
-        spans = [self.days.interval[v] for v in self.visits]
-        spans += [model.new_fixed_size_interval_var(int(a), int(b - a), "") for a, b, _ in day.blocks]
-        self.later: list[Any] = []
-        if day.lunch:
-            earliest, latest, minutes = self.stay.lunch
-            eaten = model.new_int_var(earliest, latest - minutes, "")
-            spans.append(model.new_fixed_size_interval_var(eaten, minutes, ""))
-            for i, start in enumerate(self.start):
-                later = model.new_bool_var("")
-                self.later.append(later)
-                model.add(eaten + minutes <= start).only_enforce_if(later, self.present[i])
-                model.add(start + self.minutes[i] <= eaten).only_enforce_if(~later, self.present[i])
-        model.add_no_overlap(spans)
-
-    def _after(self, i: int, j: int, follows: Any) -> None:
-        """Item `j` comes after `i`, with the way between them and lunch if it lies between."""
-        model, way = self.model, self.way(i, j)
-        if self.last[i] + self.minutes[i] + way > self.first[j]:
-            model.add(self.start[i] + self.minutes[i] + way <= self.start[j]).only_enforce_if(
-                follows
-            )
-        if self.day.lunch and self._around_lunch(i, j):
-            least = self.minutes[i] + way + self.stay.lunch[2]
-            if self.last[i] + least > self.first[j]:
-                model.add(self.start[i] + least <= self.start[j]).only_enforce_if(
-                    follows, self.later[j], ~self.later[i]
-                )
-
-    def _around_lunch(self, i: int, j: int) -> bool:
-        earliest, latest, minutes = self.stay.lunch
-        return (
-            self.first[i] + self.minutes[i] + minutes <= latest
-            and earliest + minutes <= self.last[j]
-        )
-
-    def _wait(self, i: int, j: int, follows: Any, wait: Any) -> None:
-        """Minutes of waiting before `j` beyond the patience, if it follows `i`; rule `idle`."""
-        model, patience = self.model, self.city.weights.idle_minutes
-        if self.last[j] - self.first[i] - self.minutes[i] - self.way(i, j) <= patience:
-            return
-        ends, starts = self.start[i] + self.minutes[i], self.start[j]
-        eased: list[Any] = []
-        relief: Any = 0
-        earliest, latest, minutes = self.stay.lunch
-        if self._around_lunch(i, j):
-            lunch = model.new_bool_var("")
-            model.add(starts - ends >= minutes).only_enforce_if(follows, lunch)
-            model.add(starts >= earliest + minutes).only_enforce_if(follows, lunch)
-            model.add(ends <= latest - minutes).only_enforce_if(follows, lunch)
-            relief = minutes * lunch
-        for open_until, from_minute in ((self.stay.opens, earliest), (latest, self.stay.closes)):
-            if self.first[i] + self.minutes[i] <= open_until and from_minute <= self.last[j]:
-                free = model.new_bool_var("")
-                model.add(ends <= open_until).only_enforce_if(follows, free)
-                model.add(starts >= from_minute).only_enforce_if(follows, free)
-                eased.append(~free)
-        model.add(wait >= starts - ends - self.way(i, j) - relief - patience).only_enforce_if(
-            follows, *eased
-        )
 
 
 def _up(points: float) -> int:
