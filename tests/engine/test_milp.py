@@ -77,3 +77,21 @@ def test_cancelled_runs_end() -> None:
     for n in range(100):
         model.row([(c, float((c * n) % 5)) for c in columns], upper=40.0)
     model.maximise(StageRun("sessions", iterations=100, cancel=cancel))
+
+
+@given(
+    st.lists(st.integers(1, 9), min_size=2, max_size=7),
+    st.lists(st.integers(1, 6), min_size=7, max_size=7),
+    st.integers(1, 15),
+)
+def test_interior_points_end_at_the_same_optimum(
+    worth: list[int], sizes: list[int], room: int
+) -> None:
+    """A programme without whole columns has one optimum and one price of room, by either way."""
+    model = Milp()
+    columns = [model.column(float(w), integer=False) for w in worth]
+    model.row(zip(columns, map(float, sizes), strict=False), upper=float(room))
+    usual, interior = model.maximise(RUN), model.maximise(RUN, interior=True)
+    assert usual is not None and interior is not None
+    assert interior.bound == pytest.approx(usual.bound)
+    assert interior.prices[0] * room <= interior.bound + 1e-6

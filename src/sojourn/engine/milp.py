@@ -75,10 +75,12 @@ class Milp:
         nodes: int = NODES,
         gap: float = GAP,
         start: Mapping[int, float] | None = None,
+        interior: bool = False,
     ) -> Solution | None:
         """The best solution found, or None without one.
 
-        `start` are values of some columns in a solution that is known.
+        `start` are values of some columns in a solution that is known. A large programme
+        without whole columns is solved faster by an `interior` point method.
 
         It stops within the relative `gap` of the bound, after `nodes` nodes, and in runs that
         are limited by time after `seconds`.
@@ -99,6 +101,8 @@ class Milp:
         limit = math.inf if run.iterations is not None else min(seconds, run.seconds_left())
         if math.isfinite(limit):
             solver.setOptionValue("time_limit", max(0.05, limit))
+        if interior and not any(self.integer):
+            solver.setOptionValue("solver", "ipm")
         interruptible(solver, module, run)
         solver.passModel(self._model(highspy))
         if start:

@@ -19,7 +19,7 @@ from sojourn.engine.groups.problem import (
     GroupsProblem,
     Solution,
 )
-from sojourn.engine.groups.proof import provable, proved
+from sojourn.engine.groups.proof import compact, locations, pricing, provable, proved
 from sojourn.engine.groups.search import search
 from sojourn.engine.groups.start import first_assignment
 from sojourn.engine.groups.supply import supply
@@ -70,6 +70,23 @@ def test_no_assignment_is_worth_more_than_the_bound(seed: int, tight: bool, roun
     found = proved(built, (start(built, seed),), StageRun("groups", 1, rounds))
     assert found.bound is not None
     assert found.best.value <= best_of_all(built) <= found.bound
+
+
+@pytest.mark.parametrize("seed", [0, 3, 7])
+@pytest.mark.parametrize("tight", [False, True])
+def test_the_bound_holds_without_pins_and_with_too_many_sets_of_languages(
+    monkeypatch: pytest.MonkeyPatch, seed: int, tight: bool
+) -> None:
+    """What is simplified for large problems leaves a bound above all, and solutions with pins."""
+    monkeypatch.setattr(locations, "MOST_PINNED", 0)
+    monkeypatch.setattr(pricing, "MOST_BROKEN", 0)
+    monkeypatch.setattr(compact, "LARGE", 0)
+    built = problem(seed, tight=tight)
+    found = proved(built, (start(built, seed),), StageRun("groups", 1, 60))
+    assert found.bound is not None
+    assert found.best.value <= best_of_all(built) <= found.bound
+    pinned = built.arrays.fixed >= 0
+    assert (found.best.group[pinned] == built.arrays.fixed[pinned]).all()
 
 
 @pytest.mark.parametrize("seed", range(5))

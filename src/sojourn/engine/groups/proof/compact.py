@@ -18,12 +18,14 @@ from sojourn.engine.groups.problem import (
     Ints,
 )
 from sojourn.engine.groups.proof.linear import Floats
-from sojourn.engine.groups.proof.locations import Habit, Locations
+from sojourn.engine.groups.proof.locations import Flags, Habit, Locations
 from sojourn.engine.groups.proof.rows import Line, Rows, concave_hull
 from sojourn.engine.milp import Milp
 from sojourn.engine.run import StageRun
 
 INFINITE = float("inf")
+LARGE = 6_000
+"""Rows beyond which an interior point method is faster than the simplex method."""
 
 
 class Lines(NamedTuple):
@@ -39,12 +41,32 @@ class Lines(NamedTuple):
     slope: Floats
     constant: Floats
 
-    def over(self, a: Arrays, classes: Sequence[int]) -> tuple[Floats, Floats]:
-        """(H, P) slope of each participant and (H,) constant of the lines of some classes."""
+    def over(self, a: Arrays, classes: Sequence[int]) -> Slopes:
+        """The lines of some of the classes together."""
         chosen = [i for i, c in enumerate(self.classes) if c in classes]
-        members = np.array([(a.classes == self.classes[i]).any(axis=1) for i in chosen])
+        members = np.array([(a.classes == self.classes[i]).any(axis=1) for i in chosen], dtype=bool)
         members = members.reshape(len(chosen), a.language.shape[0])
-        return self.slope[:, chosen] @ members, self.constant[:, chosen].sum(axis=1)
+        return Slopes(self.slope[:, chosen] @ members, self.constant[:, chosen], members)
+
+
+class Slopes(NamedTuple):
+    """Lines above some classes' tables: (H, P) slope of each participant, (H, C) constants.
+
+    `members` (C, P) are those of each class.
+    """
+
+    slope: Floats
+    constant: Floats
+    members: Flags
+
+    def constant_for(self, host: int, open_to: Flags) -> Floats:
+        """(A,) constant part at `host` for groups of only those in `open_to` (A, P).
+
+        A table without members is worth nothing, so the line of a class that has none in
+        `open_to` is left out.
+        """
+        found: Floats = (open_to @ self.members.T) @ self.constant[host]
+        return found
 
 
 class FirstPrices(NamedTuple):
@@ -130,7 +152,7 @@ class _Compact:
             self._rows_of_route(n)
         for host in sorted(set(self.route[:, 0].tolist())):
             self._hulls(host)
-        found = self.m.maximise(run, seconds)
+        found = self.m.maximise(run, seconds, interior=len(self.m.row_lower) > LARGE)
         if found is None or not np.isfinite(found.bound):
             return None
         return self._in_order(found.prices)
@@ -190,20 +212,45 @@ class _Compact:
         inside = np.flatnonzero(self.route[:, 0] == host).tolist()
         sizes: Ints = self.a.size_value.max(axis=0)
         everybody = list(range(self.people))
+        everywhere = [self.held[n] for n in inside]
         z = self._column(1.0, low=-INFINITE)
         for constant, slope in concave_hull(np.diff(sizes), self.people):
-            self._line(z, inside, everybody, (constant + float(sizes[0]), slope))
+            line = (constant + float(sizes[0]), slope)
+            self._line(z, inside, everybody, line, everywhere)
         for c in _counted(self.a, self.habits):
             members = np.flatnonzero((self.a.classes == c).any(axis=1)).tolist()
+            some = self._some(inside, members) or everywhere
             z = self._column(1.0, low=-INFINITE)
             for line in concave_hull(self.a.step[c], len(members)):
-                self.lines.append((host, c, line, self._line(z, inside, members, line)))
+                made = self._line(z, inside, members, line, some)
+                self.lines.append((host, c, line, made))
 
-    def _line(self, z: int, inside: list[int], members: list[int], line: Line) -> int:
+    def _some(self, inside: list[int], members: list[int]) -> list[int]:
+        """Columns that count the groups at the routes `inside` with any of `members`.
+
+        Where all of them need interpreting, no group without one of their languages has any, and
+        a table is worth nothing there; none where that is no less than the groups.
+        """
+        spoken = sorted(set(self.a.language[members].tolist()))
+        if spoken[0] < 0:
+            return []
+        found = []
+        for n in inside:
+            some = self._column(0.0)
+            found.append(some)
+            self._row([(some, 1.0), (self.held[n], -1.0)], -INFINITE, 0.0)
+            teams = [(self.opened[n][c], -1.0) for c in spoken]
+            self._row([(some, 1.0), *teams], -INFINITE, 0.0)
+        return found
+
+    def _line(
+        self, z: int, inside: list[int], members: list[int], line: Line, some: list[int]
+    ) -> int:
+        """The row that keeps `z` below a line, whose constant counts for `some` groups."""
         constant, slope = line
         terms = [(z, 1.0)]
         terms += [(self.x[n][p], -slope) for n in inside for p in members if slope]
-        terms += [(self.held[n], -constant) for n in inside if constant]
+        terms += [(held, -constant) for held in some if constant]
         return self._row(terms, -INFINITE, 0.0)
 
     def _in_order(self, duals: Floats) -> FirstPrices:

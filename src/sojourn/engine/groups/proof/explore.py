@@ -61,8 +61,9 @@ class Task(NamedTuple):
         value: (A,) of a group with each set of languages, prices taken off.
         open_to: (P,) who can be in a group of this kind.
         size_value: (P + 1,) value of the number of members, in `FINE` parts.
-        lines: (P,) worth of a member with tables replaced by lines; `constant` those lines' sum.
-        rough: (P,) the same where only the tables of the coarse layout are kept, and `rest`.
+        lines: (P,) worth of a member with tables replaced by lines; `constant` (A,) those lines'
+            sum for each set of languages.
+        rough: (P,) the same where only the tables of the coarse layout are kept, and `rest` (A,).
         reach: (A,) upper bounds known for each set.
         enough: a value that the best column is known to have, or that is as good as none.
         slack: how far the bound may lie above the best column.
@@ -76,9 +77,9 @@ class Task(NamedTuple):
     open_to: Flags
     size_value: Ints
     lines: Floats
-    constant: float
+    constant: Floats
     rough: Floats
-    rest: float
+    rest: Floats
     reach: Floats
     enough: float
     slack: float
@@ -182,7 +183,7 @@ class _Location:
         coarse = task.fixed.coarse
         passed = coarse.order[np.isin(coarse.order, items)]
         totals, _ = self._columns_of(coarse, passed, task.rough + more, 1)
-        return max(self.best, float(totals[0]) / FINE + value + task.rest)
+        return max(self.best, float(totals[0]) / FINE + value + float(task.rest[branch.tongue]))
 
     def _prices(self, branch: _Branch) -> tuple[Flags, Floats, float]:
         """Who may be in a column of the branch, what they are worth more, and what it is worth."""
@@ -266,7 +267,7 @@ class _Location:
         sums = np.cumsum(falling) + task.size_value[1 : len(falling) + 1] / FINE
         # With somebody more in place of the last of the best k members.
         swapped = sums[None, :] + np.minimum(0.0, lines[:, None] - falling[None, :])
-        possible = swapped.max(axis=1) + value + task.constant > self.best
+        possible = swapped.max(axis=1) + value + task.constant[branch.tongue] > self.best
         found: Ints = items[possible]
         return found
 

@@ -108,8 +108,11 @@ def _solution(
         kind = int(where.kind[column.location])
         if not free[kind]:
             continue
-        # The group of the same kind that shares the most members keeps its number.
+        # The group of the same kind where a member is pinned, or that shares the most members,
+        # keeps its number.
         shared = np.bincount(best.group[column.members], minlength=groups)
+        pinned = a.fixed[column.members]
+        shared += len(a.fixed) * np.bincount(pinned[pinned >= 0], minlength=groups)
         g = max(free[kind], key=lambda i: (int(shared[i]), -i))
         free[kind].remove(g)
         group[column.members] = g

@@ -17,7 +17,7 @@ Ints32 = npt.NDArray[np.int32]
 MOST_STATES = 6_000
 """States of the dynamic programme: what its memory and time allow."""
 MOST_PASSED = 4
-"""Members of a class counted in passing beyond which one more costs no more than the last."""
+"""Members of a class beyond which counting it as well is taken to need no more states."""
 
 
 class Layout(NamedTuple):
@@ -31,7 +31,7 @@ class Layout(NamedTuple):
     Attributes:
         order: (P,) participants as they are passed.
         outer, inner: (P,) class counted in passing, or -1.
-        tail: (C,) members of a class from which on one more is worth the same, or no more.
+        tail: (C,) members of a class from which on one more is worth the same.
         combination: (P,) number of the participant's combination of chosen classes.
         size: (T,) members in each state, rising.
         after: (Q, T) state with one member more, or -1.
@@ -95,7 +95,7 @@ def layout(
         order,
         outer,
         inner,
-        np.array([_tail(step) for step in a.step], dtype=np.int64),
+        np.array([_tail(a, c, most) for c in range(len(a.step))], dtype=np.int64),
         states.combination,
         states.sizes,
         after,
@@ -108,12 +108,10 @@ def layout(
     )
 
 
-def _tail(step: Ints) -> int:
-    """From where a table's steps are equal, or fall after `MOST_PASSED`."""
-    bends = np.flatnonzero(np.diff(step))
-    first = int(bends.max(initial=-1)) + 1
-    falling = bool((np.diff(step[MOST_PASSED:]) <= 0).all())
-    return min(first, MOST_PASSED) if falling else first
+def _tail(a: Arrays, c: int, most: int) -> int:
+    """From where the steps of class `c`'s table are equal, among those that a column can have."""
+    step = a.step[c, : min(most, int((a.classes == c).sum()))]
+    return int(np.flatnonzero(np.diff(step)).max(initial=-1)) + 1
 
 
 def _passing(a: Arrays, attributes: Sequence[Ints]) -> tuple[Ints, Ints]:

@@ -13,6 +13,8 @@ from sojourn.engine.groups.problem import MOST_LANGUAGES, ROUTE_PRICE, Arrays, I
 Flags = npt.NDArray[np.bool_]
 MOST_LOCATIONS = 1_000
 """Kinds of groups times routes beyond which no columns are priced."""
+MOST_PINNED = 100
+"""Locations beyond which groups are of one kind that only their pinned participants tell apart."""
 MOST_TONGUES = 3_000
 """Sets of languages beyond which no columns are priced."""
 
@@ -72,12 +74,16 @@ class Habit(NamedTuple):
 
 
 def locations(a: Arrays) -> Locations | None:
-    """Every location of `a`; None where there are more than `MOST_LOCATIONS`."""
+    """Every location of `a`; None where there are more than `MOST_LOCATIONS`.
+
+    Beyond `MOST_PINNED` pins are left out, but for those to groups that differ in other ways:
+    without them more is allowed, so that a bound holds as well, and there is less to price.
+    """
     stops, groups, hosts = a.place.shape
-    keys = [
-        (a.place[:, g].tobytes(), a.size_value[g].tobytes(), g if (a.fixed == g).any() else -1)
-        for g in range(groups)
-    ]
+    alike = [(a.place[:, g].tobytes(), a.size_value[g].tobytes()) for g in range(groups)]
+    keys = [(*key, g if (a.fixed == g).any() else -1) for g, key in enumerate(alike)]
+    if len(set(keys)) * hosts**stops > MOST_PINNED:
+        keys = [(*key, -1) for key in alike]
     known = {key: k for k, key in enumerate(dict.fromkeys(keys))}
     if len(known) * hosts**stops > MOST_LOCATIONS:
         return None

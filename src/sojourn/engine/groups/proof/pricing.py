@@ -34,6 +34,8 @@ from sojourn.engine.run import StageRun
 
 BATCH = 4
 """Locations that are explored before the clock is looked at."""
+MOST_BROKEN = 128
+"""Sets of more languages than a group may have up to which each is bounded by itself."""
 
 
 class Priced(NamedTuple):
@@ -104,8 +106,8 @@ class Pricing:
         self.lines = lines
         everything = list(lines.classes)
         kept = (*self.fixed.coarse.exact, *self.plan.relaxed)
-        self.tangent, self.constant = lines.over(self.a, everything)
-        self.rough, self.rest = lines.over(self.a, [c for c in everything if c not in kept])
+        self.tangents = lines.over(self.a, everything)
+        self.rough = lines.over(self.a, [c for c in everything if c not in kept])
 
     def keep(self, column: Column) -> None:
         """Remember a column: at any prices its value is a start."""
@@ -175,9 +177,10 @@ class Pricing:
     def _broken_sets(self, y: Floats) -> list[tuple[Flags, Floats, float, float]]:
         """Sets of languages: who may be in, what they are worth more, the teams, what is paid.
 
-        Sets that `priced` has, for columns that break a hard pair or are too large; sets of one
-        language more, for columns of those and any others. Of what is paid once for a team or a
-        habit, each who needs it pays at least an even part.
+        Sets that `priced` has, for columns that break a hard pair or are too large, and all
+        larger ones; where those are too many, sets of one language more, for columns of those
+        and any others. Of what is paid once for a team or a habit, each who needs it pays at
+        least an even part.
         """
         a, rows, tongues = self.a, self.rows, self.tongues
         teams = a.team_value - y[rows.teams : rows.escorts]
@@ -192,6 +195,13 @@ class Pricing:
         most = int(a.scalars[MOST_LANGUAGES])
         if most >= len(teams):
             return found
+        if 2 ** len(teams) - len(found) <= MOST_BROKEN:
+            for size in range(most + 1, len(teams) + 1):
+                paid = float(a.scalars[LANGUAGE_PRICE]) * (size - most)
+                for held in map(list, combinations(range(len(teams)), size)):
+                    open_to = (a.language < 0) | np.isin(a.language, held)
+                    found.append((open_to, habits, float(teams[held].sum()), paid))
+            return found
         speakers = np.bincount(a.language[a.language >= 0], minlength=len(teams))
         for some in combinations(range(len(teams)), most + 1):
             share = np.minimum(0.0, teams) / np.maximum(1, speakers)
@@ -205,8 +215,9 @@ class Pricing:
     def _broken(self, n: int, worth: Floats, inside: Flags, paid: float, y: Floats) -> float:
         """The most that a column of people `inside` is worth at location `n` that pays `paid`."""
         host = int(self.where.route[n][0])
-        falling = -np.sort(-(worth + self.tangent[host])[inside])
-        sums = np.concatenate(([0.0], np.cumsum(falling))) + float(self.constant[host])
+        falling = -np.sort(-(worth + self.tangents.slope[host])[inside])
+        sums = np.concatenate(([0.0], np.cumsum(falling)))
+        sums += float(self.tangents.constant_for(host, inside))
         size_value = self.a.size_value[self.where.example[self.where.kind[n]]]
         sums += size_value[: len(sums)]
         usual = min(len(sums), self.plan.most + 1)
@@ -222,7 +233,7 @@ class Pricing:
         slopes, lines = self._hull(n, y)
         by_size, _, _ = best_columns(
             coarse.order[inside[coarse.order]],
-            np.ceil((worth + slopes + self.rough[route[0]]) * FINE).astype(np.int64),
+            np.ceil((worth + slopes + self.rough.slope[route[0]]) * FINE).astype(np.int64),
             coarse.outer,
             coarse.inner,
             coarse.tail,
@@ -237,7 +248,8 @@ class Pricing:
             coarse.most,
             1,
         )
-        found: Floats = by_size / FINE + lines + float(self.rest[route[0]])
+        rest = float(self.rough.constant_for(int(route[0]), inside))
+        found: Floats = by_size / FINE + lines + rest
         return found
 
     def _task(self, n: int, y: Floats, slack: float, tries: int) -> Task:
@@ -261,8 +273,9 @@ class Pricing:
         own = y.copy()
         own[rows.kinds : rows.teams] = 0.0
         own[rows.parties : rows.people] = 0.0
-        straight = worth - slopes + self.tangent[route[0]]
-        constant = float(self.constant[route[0]]) - lines
+        host = int(route[0])
+        straight = worth - slopes + self.tangents.slope[host]
+        constant = self.tangents.constant_for(host, open_to) - lines
         each = -np.sort(-np.where(open_to, straight, -FORCED), axis=1)[:, :most]
         sums = np.concatenate((np.zeros((len(each), 1)), np.cumsum(each, axis=1)), axis=1)
         sums += self.a.size_value[where.example[kind]][: most + 1]
@@ -275,8 +288,8 @@ class Pricing:
             self.size_value[where.example[kind]],
             straight,
             constant,
-            worth + self.rough[route[0]],
-            float(self.rest[route[0]]),
+            worth + self.rough.slope[host],
+            self.rough.constant_for(host, open_to),
             reach,
             self._known(n, own),
             slack,

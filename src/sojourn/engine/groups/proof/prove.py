@@ -14,19 +14,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sojourn.engine.groups.problem import (
-    LANGUAGE_PRICE,
-    MOST_LANGUAGES,
-    Arrays,
-    GroupsProblem,
-    Solution,
-    points,
-)
+from sojourn.engine.groups.problem import GroupsProblem, Solution, points
 from sojourn.engine.groups.proof.branch import Halves, divided, evenest, restricted
 from sojourn.engine.groups.proof.columns import Column, column_of
 from sojourn.engine.groups.proof.compact import first_prices, flat_lines
 from sojourn.engine.groups.proof.integer import whole_solution
 from sojourn.engine.groups.proof.layout import layout
+from sojourn.engine.groups.proof.limits import differences, most_members, provable, unlimited
 from sojourn.engine.groups.proof.linear import Floats
 from sojourn.engine.groups.proof.locations import Locations, habits, locations, tongues
 from sojourn.engine.groups.proof.master import Master
@@ -35,8 +29,6 @@ from sojourn.engine.groups.proof.pricing import Priced, Pricing
 from sojourn.engine.groups.proof.rows import rows_of
 from sojourn.engine.run import StageRun
 
-MOST_PEOPLE = 400
-"""Participants beyond which nothing is proved."""
 MOST_ROUNDS = 400
 FIRST_PRICES_SHARE = 0.7
 """Part of the time that the compact relaxation may take."""
@@ -53,7 +45,11 @@ SMALL = 40
 WIDTH = 30.0
 """First width of the box, as a part of what hosts differ for a typical participant."""
 WAY = 0.5
-"""Part of the way from the best prices to the master's."""
+"""Part of the way from the best prices to the master's, at most."""
+LEAST_WAY = 0.1
+"""The same at least, with more than `SMALL` participants."""
+SLOWER, QUICKER = 0.6, 1.3
+"""How the way changes after steps that were too long, and after good ones."""
 ENOUGH = 0.1
 """A step is good that gains this part of what the master promises."""
 FIRST_TRIES, MOST_TRIES = 12, 200
@@ -142,14 +138,14 @@ class _Proof:
     ) -> None:
         self.problem, self.where, self.run, self.reserve = problem, where, run, reserve
         self.improve, self.states, self.whole = improve, states, whole
-        self.a = a = _unlimited(problem)
+        self.a = a = unlimited(problem)
         self.best = known[0]
         spoken = tongues(a)
         assert spoken is not None
         self.habits = habits(a)
         aside = [habit.number for habit in self.habits]
         pairs = pairs_of(a)
-        plan = layout(a, _most(problem), states, aside, pairs)
+        plan = layout(a, most_members(problem), states, aside, pairs)
         self.rows = rows_of(a, where, plan.relaxed)
         self.pricing = Pricing(
             a,
@@ -161,7 +157,7 @@ class _Proof:
             pairs,
             problem.hard,
             flat_lines(a, self.habits),
-            layout(a, _most(problem), COARSE_STATES, aside, pairs),
+            layout(a, most_members(problem), COARSE_STATES, aside, pairs),
         )
         self.master = Master(self.rows)
         for solution in known:
@@ -169,8 +165,9 @@ class _Proof:
         self.bound = math.inf
         self.promising: Priced | None = None
         self.exceeded = False
+        self.proving = 0.0
         self.last: Floats | None = None
-        self.width = WIDTH * _differences(a)
+        self.width = WIDTH * differences(a)
 
     def inherited(self, other: _Proof, prices: Floats) -> Floats:
         """Take the bound and the columns of a rougher proof; its `prices` for this one's rows."""
@@ -198,7 +195,8 @@ class _Proof:
         if estimate is None:
             return None
         centre, worth = estimate.prices, estimate.estimate
-        way, exact, tries = WAY, False, FIRST_TRIES
+        way, pace, exact, tries = WAY, WAY, False, FIRST_TRIES
+        slowest = WAY if self.a.language.shape[0] <= SMALL else LEAST_WAY
         rounds = MOST_ROUNDS if self.run.iterations is None else self.run.iterations
         for number in range(1, min(rounds, MOST_ROUNDS) + 1):
             if self._over():
@@ -222,15 +220,18 @@ class _Proof:
             new = self._keep(priced.columns)
             if gained > 0 and gained >= ENOUGH * promised * way:
                 centre, worth = priced.prices, priced.estimate
+                pace = min(WAY, QUICKER * pace)
                 if held > 1e-6:
                     self.width *= 1.5
-            elif not new and way == 1.0:
+            elif new or way < 1.0:
+                pace = max(slowest, SLOWER * pace)
+            else:
                 if exact and held <= 1e-6:
                     self._whole(None)
                     return centre
                 centre, worth = priced.prices, priced.estimate
                 self.width *= 2.0
-            way = WAY if new else 1.0
+            way = pace if new else 1.0
             exact = exact or promised < CLOSE * abs(self.bound + self.problem.constant)
             if exact or (not new and way == 1.0):
                 tries = MOST_TRIES
@@ -328,7 +329,12 @@ class _Proof:
         """Make a bound for all solutions of one for those that keep the hard rules."""
         if self.promising is None or self.promising.bound >= self.bound:
             return
+        began = self.run.elapsed
         excess = self.pricing.excess(self.promising.prices)
+        # The last bound is made like this too, when the time for prices is over.
+        self.reserve -= self.proving
+        self.proving = self.run.elapsed - began
+        self.reserve += self.proving
         self.exceeded = excess > 0
         if self.promising.bound + excess < self.bound:
             self.bound = self.promising.bound + excess
@@ -381,34 +387,3 @@ class _Proof:
             if made.value > self.best.value:
                 self.best = made
                 self._tell()
-
-
-def provable(problem: GroupsProblem) -> bool:
-    """Whether `problem` is small enough for a bound."""
-    a = problem.arrays
-    people = a.language.shape[0]
-    if not 0 < people <= MOST_PEOPLE or not a.unary.size or not a.place.size:
-        return False
-    return locations(a) is not None and tongues(_unlimited(problem)) is not None
-
-
-def _unlimited(problem: GroupsProblem) -> Arrays:
-    """The arrays, with the most languages of a group only where more would break a hard rule."""
-    a = problem.arrays
-    if int(a.scalars[LANGUAGE_PRICE]) >= problem.hard:
-        return a
-    scalars = a.scalars.copy()
-    scalars[MOST_LANGUAGES] = len(a.teams)
-    return a._replace(scalars=scalars)
-
-
-def _most(problem: GroupsProblem) -> int:
-    """The largest size of a group that costs less than half of a hard price."""
-    sizes = problem.arrays.size_value.max(axis=0)
-    return int(np.flatnonzero(sizes >= sizes.max() - problem.hard // 2).max())
-
-
-def _differences(a: Arrays) -> float:
-    """What the best host is worth above the middling one to a typical participant."""
-    worth = a.unary.sum(axis=0)
-    return max(1.0, float(np.median(worth.max(axis=1) - np.median(worth, axis=1))))
