@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 
 import numpy as np
 
@@ -75,8 +75,8 @@ def _parts(given: object) -> Iterable[bytes]:
     elif isinstance(given, tuple):
         for entry in given:
             yield from _parts(entry)
-    elif hasattr(given, "__dataclass_fields__"):
-        for field in fields(given):  # type: ignore[arg-type]
+    elif is_dataclass(given):
+        for field in fields(given):
             yield from _parts(getattr(given, field.name))
     else:
         yield repr(given).encode()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-LIBRARIES = ("sojourn", "numpy", "numba", "ortools", "highspy")
+LIBRARIES = ("sojourn", "numpy", "numba", "ortools", "highspy", "pyvrp")
 
 
 def machine() -> Mapping[str, object]:

@@ -182,7 +182,9 @@ class CpDays:
         from ortools.sat.python import cp_model
 
         own = [(v, self.given.visits[v]) for v in self.given.on(s, d)]
-        taken = (touches(self.city, x, self.begun[v], first, last) for v, x in own if v in self.begun)
+        taken = (
+            touches(self.city, x, self.begun[v], first, last) for v, x in own if v in self.begun
+        )
         kept = self.flag(not any(taken))
         for v, visit in own:
             clear = [x for x in visit.starts if not touches(self.city, visit, x, first, last)]

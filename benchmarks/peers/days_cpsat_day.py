@@ -32,8 +32,14 @@ class CpDay:
         placed = [begins for begins, _, _ in blocks]
         self.first = [*(own[0] for own in starts), *placed]
         self.last = [*(own[-1] for own in starts), *placed]
-        self.minutes = [*(int(self.city.minutes[o]) for o in offers), *(b - a for a, b, _ in blocks)]
-        self.place = [*(int(self.city.place[o]) for o in offers), *(place for _, _, place in blocks)]
+        self.minutes = [
+            *(int(self.city.minutes[o]) for o in offers),
+            *(b - a for a, b, _ in blocks),
+        ]
+        self.place = [
+            *(int(self.city.place[o]) for o in offers),
+            *(place for _, _, place in blocks),
+        ]
         self.arcs = list(self._possible())
 
     def add_to(self, days: CpDays, priced: bool) -> None:

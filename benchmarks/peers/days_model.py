@@ -11,14 +11,14 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from sojourn.engine.days.account import unevenness
-from sojourn.engine.days.problem import City, Solution, Stay, StayDay
+from sojourn.engine.days.problem import City, Solution, Stay, StayDay, empty
 from sojourn.engine.days.state import CityState
 from sojourn.rules.worth import FADING
 
@@ -121,9 +121,13 @@ class DaysModel:
                 yield offer, visits
 
     def alone(self) -> list[float]:
-        """What each visit would be worth alone."""
-        state = CityState(self.city, tuple(tuple(() for _ in s.days) for s in self.city.stays))
-        return [state.value(v.stay, v.day, ((v.offer, v.starts[0]),)) for v in self.visits]
+        """What each visit would be worth alone, early or late; -inf if it leaves no lunch."""
+        state = CityState(self.city, empty(self.city))
+
+        def worth(visit: Visit, start: int) -> float:
+            return state.value(visit.stay, visit.day, ((visit.offer, start),))
+
+        return [max(worth(v, v.starts[0]), worth(v, v.starts[-1])) for v in self.visits]
 
 
 def days_model(city: City) -> DaysModel:
@@ -198,9 +202,9 @@ def _themes(city: City, visits: Sequence[Visit]) -> tuple[list[Term], float]:
     return terms, spare
 
 
-def _grid(sums: Iterator[float] | Sequence[float] | object) -> float:
+def _grid(sums: Iterable[float]) -> float:
     """The coarsest unit of which all sums are multiples, or the finest."""
-    values = np.array(list(sums), dtype=float)  # type: ignore[call-overload]
+    values = np.array(list(sums), dtype=float)
     for unit in GRIDS:
         if np.allclose(values / unit, np.round(values / unit), atol=1e-6):
             return unit
@@ -247,7 +251,7 @@ def _once(met: Mapping[int, int], points: float) -> Iterator[Term]:
 
 def _counts(city: City, visits: Sequence[Visit]) -> Iterator[Term]:
     """Rule `appointments`, and the leaning against crowded days."""
-    state = CityState(city, tuple(tuple(() for _ in stay.days) for stay in city.stays))
+    state = CityState(city, empty(city))
     for s, d in city.group_days:
         own = _professional(city, visits, s, d)
         table = state.count_value(s, d)
@@ -270,9 +274,7 @@ def _kinds(city: City, visits: Sequence[Visit]) -> Iterator[Kinds]:
         if not stay.split or most <= 0 or not city.weights.variety:
             continue
         new = tuple(
-            tuple(
-                v for v, x in enumerate(visits) if x.stay == s and city.kind[x.offer] == kind
-            )
+            tuple(v for v, x in enumerate(visits) if x.stay == s and city.kind[x.offer] == kind)
             for kind in np.flatnonzero(stay.kinds == 0)
         )
         yield Kinds(city.weights.variety, most, tuple(own for own in new if own))

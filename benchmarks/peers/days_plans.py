@@ -110,9 +110,7 @@ def plain(model: DaysModel) -> list[tuple[Visit, int]]:
     return chosen
 
 
-def _insert(
-    state: CityState, s: int, d: int, options: Sequence[tuple[int, int]]
-) -> int | None:
+def _insert(state: CityState, s: int, d: int, options: Sequence[tuple[int, int]]) -> int | None:
     """Add the first of the choices with which the day is allowed and better; returns its start."""
     old = state.lift(s, d)
     before = state.value(s, d, old)

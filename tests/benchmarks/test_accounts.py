@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.accounts import (
@@ -24,18 +25,17 @@ TRACE: list[tuple[float, float, float | None]] = [
 ]
 
 
-def account(
-    trace: list[tuple[float, float, float | None]] = TRACE,
-    bound: float | None = 95.0,
-    seconds: float = 40.0,
-) -> Account:
-    """An account with the progress given."""
-    return Account(95.0, bound, seconds, [], [], trace, None)
+@dataclass(frozen=True)
+class Run:
+    """A run with the progress given."""
+
+    trace: Sequence[tuple[float, float, float | None]] = tuple(TRACE)
+    seconds: float = 40.0
 
 
 def test_progress_is_read_at_its_marks() -> None:
     """Values, gaps and moments come from what was told up to then."""
-    told = account()
+    told = Run()
     assert value_at(told, 1.0) == 90.0 and value_at(told, 0.1) is None
     assert gap_at(told, 20) == 10.0 and gap_at(told, 60) == 0.0
     assert proved_at(told) == 40.0
@@ -47,7 +47,7 @@ def test_progress_is_read_at_its_marks() -> None:
 
 def test_without_a_bound_nothing_is_proved() -> None:
     """A run without a bound says so in words, and a mark beyond a short limit is empty."""
-    short = account(trace=TRACE[:2], bound=None, seconds=25.0)
+    short = Run(trace=TRACE[:2], seconds=25.0)
     assert proved_at(short) == NOT_PROVED and gap(90.0, None) == NOT_PROVED
     assert gap_at(short, 20) == NOT_PROVED and gap_at(short, 60) is None
 

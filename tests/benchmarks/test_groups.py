@@ -12,6 +12,7 @@ from tests.benchmarks.peers.invented_problem import invented_problem
 
 from sojourn.files import write
 
+
 def test_the_best_known_is_of_the_same_problem(tmp_path: Path) -> None:
     """The best value of earlier results counts only where all numbers of the problem are equal."""
     one, other = invented_problem(1), invented_problem(2)
