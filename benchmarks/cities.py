@@ -20,7 +20,7 @@ from sojourn.engine.journeys import journeys
 from sojourn.engine.run import StageRun
 from sojourn.model import Event, Group, Programme
 
-QUICK = 200
+QUICK = 1
 """Iterations of the quick division whose groups stay in a given programme's cities."""
 
 
