@@ -44,7 +44,7 @@ CITY_SECONDS = 10.0
 SHORT_SECONDS = 4.0
 """Limit in the short set."""
 SHORT_CITIES = 1
-"""Cities of the reference programme in the short set."""
+"""Cities of a programme in the short set, those with the most offers."""
 
 
 @dataclass(frozen=True)
@@ -111,10 +111,12 @@ def _instances(conditions: Conditions) -> Iterator[tuple[str, float, CityOfSeed]
         if not _wanted(conditions, name):
             continue
         try:
-            cities = cities_of(read(folder))
+            cities = list(cities_of(read(folder)))
         except (ProblemsError, ValueError):
             continue
-        for city in cities[: SHORT_CITIES if conditions.short else None]:
+        if conditions.short:
+            cities = sorted(cities, key=lambda city: -len(city.offers))[:SHORT_CITIES]
+        for city in cities:
             if conditions.wants(f"{name}/{city.host}"):
                 seconds = SHORT_SECONDS if conditions.short else CITY_SECONDS
                 yield f"{name}/{city.host}", seconds, _always(city)

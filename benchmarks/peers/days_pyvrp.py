@@ -38,7 +38,7 @@ class Client(NamedTuple):
 
 
 def solve(city: City, seconds: float, workers: int, seed: int) -> PeerDays:
-    """The best plan of PyVRP in `seconds`, repaired; it uses one thread, whatever `workers` says."""
+    """The best plan of PyVRP in `seconds`, repaired; one thread, whatever `workers` says."""
     import pyvrp
     from pyvrp.stop import MaxRuntime
 
