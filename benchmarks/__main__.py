@@ -18,13 +18,17 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.dayroute import dayroute
+from benchmarks.days import days
 from benchmarks.family import Conditions, Family, NoInstancesError, Row
 from benchmarks.groups import groups
 from benchmarks.machine import machine, versions
 from benchmarks.mdgp import mdgp
 from benchmarks.programmes import programmes
 
-FAMILIES: dict[str, Family] = {family.name: family for family in (programmes, groups, mdgp)}
+FAMILIES: dict[str, Family] = {
+    family.name: family for family in (programmes, groups, days, dayroute, mdgp)
+}
 """Every measured thing by name."""
 OUT = Path("out/benchmarks")
 """Where the short set's results go."""

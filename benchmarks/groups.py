@@ -8,17 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import numpy as np
 
+from benchmarks.accounts import (
+    NOT_PROVED,
+    SMALLEST,
+    better_at,
+    gap,
+    gap_at,
+    last_word,
+    medians,
+    percent,
+    proved_at,
+    reached_at,
+    value_at,
+)
 from benchmarks.family import Conditions, NoInstancesError, Row, family
 from benchmarks.generate import programme as invented
 from benchmarks.peers.contest import Account, problem_of
@@ -29,13 +40,8 @@ from sojourn.engine.groups.state import begin, value_of
 from sojourn.files import ProblemsError, read, write
 
 RESULTS = Path(__file__).parent / "results"
-NOT_PROVED = "not proved"
-NEVER = "never"
-EQUAL = "equal"
 MARKS = (20, 60)
 """Seconds at which the gap is read."""
-SMALLEST = 1 / SCALE
-"""The least difference of two values, in points."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +131,7 @@ def _contest(
             continue
         accounts[who], outcomes[who] = _run(who, folder, directory, options)
         if accounts[who] is None:
-            complaints.append(f"{who}: {_last_word(directory / 'log')}")
+            complaints.append(f"{who}: {last_word(directory / 'log')}")
     values = {who: valued(problem, account) for who, account in accounts.items()}
     row: dict[str, str | int | float | None] = {
         "instance": instance.name,
@@ -141,7 +147,7 @@ def _contest(
     row |= _theirs(accounts, values)
     mark = fingerprint(problem)
     known = best_known(mark, RESULTS)
-    row["% of best known"] = _percent(values["engine"], known)
+    row["% of best known"] = percent(values["engine"], known)
     row["problem"] = mark
     if complaints:
         row["failed"] = "; ".join(complaints)
@@ -159,12 +165,6 @@ def _run(
     if outcome.status or not out.exists():
         return None, outcome
     return Account(**json.loads(out.read_text())), outcome
-
-
-def _last_word(log: Path) -> str:
-    """The last line of what a process printed, which says what went wrong."""
-    lines = log.read_text(errors="replace").strip().splitlines()
-    return lines[-1][:100] if lines else "it said nothing"
 
 
 def valued(problem: GroupsProblem, account: Account | None) -> float | None:
@@ -208,68 +208,11 @@ def _theirs(
         "CP-SAT gap %": gap(values["cpsat"], bound),
         "as good as CP-SAT s": reached_at(engine, values["cpsat"]),
         "better than CP-SAT s": better_at(engine, values["cpsat"]),
-        "% of CP-SAT": _percent(ours, values["cpsat"]),
+        "% of CP-SAT": percent(ours, values["cpsat"]),
         "annealing": values["annealing"],
-        "% of annealing": _percent(ours, values["annealing"]),
+        "% of annealing": percent(ours, values["annealing"]),
     }
     return found
-
-
-def gap(value: float | None, bound: float | None) -> float | str:
-    """How far below a proven bound a value is, in per cent of the bound."""
-    if value is None or bound is None:
-        return NOT_PROVED
-    return round(100 * max(0.0, bound - value) / max(abs(bound), SMALLEST), 3)
-
-
-def value_at(account: Account, seconds: float) -> float | None:
-    """The best value told within `seconds`, or None."""
-    told = [value for when, value, _ in account.trace if when <= seconds]
-    return round(max(told), 2) if told else None
-
-
-def gap_at(account: Account, seconds: float) -> float | str | None:
-    """The gap within `seconds`; None where the run was stopped by a shorter limit, unproved."""
-    told = [(value, bound) for when, value, bound in account.trace if when <= seconds]
-    shut = account.seconds < seconds and proved_at(account) == NOT_PROVED
-    if shut or not told:
-        return None
-    return gap(max(value for value, _ in told), told[-1][1])
-
-
-def proved_at(account: Account) -> float | str:
-    """Seconds until the bound came down to the value."""
-    for when, value, bound in account.trace:
-        if bound is not None and bound - value < SMALLEST - 1e-9:
-            return round(when, 2)
-    return NOT_PROVED
-
-
-def better_at(account: Account | None, value: float | None) -> float | str | None:
-    """Seconds until an account's value was above `value`; None where there is none to beat."""
-    if account is None or value is None:
-        return None
-    for when, told, _ in account.trace:
-        if told > value + SMALLEST / 2:
-            return round(when, 2)
-    return NEVER if reached_at(account, value) == NEVER else EQUAL
-
-
-def reached_at(account: Account | None, value: float | None) -> float | str | None:
-    """Seconds until an account's value was at least `value`; None where there is none."""
-    if account is None or value is None:
-        return None
-    for when, told, _ in account.trace:
-        if told > value - SMALLEST / 2:
-            return round(when, 2)
-    return NEVER
-
-
-def _percent(ours: float | None, theirs: float | None) -> float | None:
-    """Ours in per cent of theirs, where both are positive."""
-    if ours is None or theirs is None or ours <= 0 or theirs <= 0:
-        return None
-    return round(100 * ours / theirs, 2)
 
 
 def fingerprint(problem: GroupsProblem) -> str:
@@ -291,26 +234,6 @@ def best_known(mark: str, folder: Path) -> float | None:
         if row.get(column) is not None
     ]
     return max(values, default=None)
-
-
-def medians(rows: Sequence[Row]) -> Row:
-    """One row of the medians; what was not reached counts as later or more than anything."""
-    found: dict[str, str | int | float | None] = {"instance": rows[0]["instance"], "seed": "median"}
-    for column in dict.fromkeys(key for row in rows for key in row):
-        if column in ("instance", "seed", "problem", "failed"):
-            continue
-        cells = [row.get(column) for row in rows]
-        if len(set(cells)) == 1:
-            found[column] = cells[0]
-            continue
-        words = [cell for cell in cells if isinstance(cell, str)]
-        numbers = [math.inf if isinstance(cell, str) else cell for cell in cells]
-        if any(number is None for number in numbers):
-            found[column] = None
-            continue
-        middle = median(float(number) for number in numbers if number is not None)
-        found[column] = words[0] if math.isinf(middle) else round(middle, 3)
-    return found
 
 
 def _second_start(directory: Path, workers: int) -> Row:

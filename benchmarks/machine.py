@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-LIBRARIES = ("sojourn", "numpy", "numba", "ortools", "highspy")
+LIBRARIES = ("sojourn", "numpy", "numba", "ortools", "highspy", "pyvrp")
 
 
 def machine() -> Mapping[str, object]:
@@ -24,8 +24,15 @@ def machine() -> Mapping[str, object]:
 
 
 def versions() -> Mapping[str, str]:
-    """Versions of the libraries that the results depend on."""
-    return {library: version(library) for library in LIBRARIES}
+    """Versions of the libraries that the results depend on; *absent* where one is not there."""
+    return {library: _version(library) for library in LIBRARIES}
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "absent"
 
 
 def _processor() -> str:

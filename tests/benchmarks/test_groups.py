@@ -6,78 +6,11 @@ from pathlib import Path
 import pytest
 from benchmarks.__main__ import main
 from benchmarks.generate import programme
-from benchmarks.groups import (
-    EQUAL,
-    INSTANCES,
-    NEVER,
-    NOT_PROVED,
-    Account,
-    best_known,
-    better_at,
-    fingerprint,
-    gap,
-    gap_at,
-    medians,
-    proved_at,
-    reached_at,
-    value_at,
-)
+from benchmarks.groups import INSTANCES, best_known, fingerprint
 from benchmarks.peers.contest import problem_of, small_programme
 from tests.benchmarks.peers.invented_problem import invented_problem
 
 from sojourn.files import write
-
-TRACE: list[tuple[float, float, float | None]] = [
-    (0.2, 80.0, None),
-    (0.9, 90.0, None),
-    (5.0, 90.0, 100.0),
-    (30.0, 95.0, 96.0),
-    (40.0, 95.0, 95.0),
-]
-
-
-def account(
-    trace: list[tuple[float, float, float | None]] = TRACE,
-    bound: float | None = 95.0,
-    seconds: float = 40.0,
-) -> Account:
-    """An account with the progress given."""
-    return Account(95.0, bound, seconds, [], [], trace, None)
-
-
-def test_progress_is_read_at_its_marks() -> None:
-    """Values, gaps and moments come from what was told up to then."""
-    told = account()
-    assert value_at(told, 1.0) == 90.0 and value_at(told, 0.1) is None
-    assert gap_at(told, 20) == 10.0 and gap_at(told, 60) == 0.0
-    assert proved_at(told) == 40.0
-    assert reached_at(told, 90.0) == 0.9
-    assert better_at(told, 90.0) == 30.0
-    assert better_at(told, 95.0) == EQUAL and better_at(told, 96.0) == NEVER
-    assert better_at(told, None) is None
-
-
-def test_without_a_bound_nothing_is_proved() -> None:
-    """A run without a bound says so in words, and a mark beyond a short limit is empty."""
-    short = account(trace=TRACE[:2], bound=None, seconds=25.0)
-    assert proved_at(short) == NOT_PROVED and gap(90.0, None) == NOT_PROVED
-    assert gap_at(short, 20) == NOT_PROVED and gap_at(short, 60) is None
-
-
-def test_medians_count_what_was_not_reached_as_last() -> None:
-    """Of three seeds one of which proved nothing, the median is that of the worse proof."""
-    rows = [
-        {"instance": "x", "seed": seed, "gap %": given, "value": seed, "groups": 3}
-        for seed, given in ((1, 0.5), (2, NOT_PROVED), (3, 1.5))
-    ]
-    assert medians(rows) == {
-        "instance": "x",
-        "seed": "median",
-        "gap %": 1.5,
-        "value": 2.0,
-        "groups": 3,
-    }
-    assert medians([rows[1], rows[1], rows[0]])["gap %"] == NOT_PROVED
 
 
 def test_the_best_known_is_of_the_same_problem(tmp_path: Path) -> None:

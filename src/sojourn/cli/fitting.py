@@ -151,7 +151,7 @@ def _tell_places(found: Fit) -> None:
                 _day(place.day),
                 _spans(place.starts),
                 clock(place.best.minute),
-                f"{place.points:+,.1f}",
+                _points(place.points),
                 _parts(place.parts),
             )
             for place in found.places
@@ -171,7 +171,7 @@ def _tell_moves(programme: Programme, found: Fit) -> None:
                 move.group,
                 _day(move.starts),
                 f"{move.starts:%H:%M}",
-                f"{move.points:+,.1f}",
+                _points(move.points),
                 "; ".join(_change(programme, change) for change in move.changes),
             )
             for move in found.moves
@@ -207,12 +207,17 @@ def _table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     console().print(table)
 
 
+def _points(points: float) -> str:
+    """``+12.5``; never a zero with a minus."""
+    return f"{round(points, 1) + 0.0:+,.1f}"
+
+
 def _parts(parts: Sequence[Part]) -> str:
     """``12 people still lack 'cyber' +1,200.0; and 2 more``."""
-    words = "; ".join(f"{part.text} {part.points:+,.1f}" for part in parts[:MOST_PARTS])
+    words = "; ".join(f"{part.text} {_points(part.points)}" for part in parts[:MOST_PARTS])
     more = len(parts) - MOST_PARTS
     rest = sum(part.points for part in parts[MOST_PARTS:])
-    return words + (f"; {counted(more, 'other')} {rest:+,.1f}" if more > 0 else "")
+    return words + (f"; {counted(more, 'other')} {_points(rest)}" if more > 0 else "")
 
 
 def _change(programme: Programme, change: Change) -> str:

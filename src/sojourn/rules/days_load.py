@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sojourn.model import MINUTES_A_DAY, Finding
 from sojourn.rules import wording
+from sojourn.rules.days_open import day_remedy
 from sojourn.rules.placed import PlacedGroup
 from sojourn.rules.rule import Rule, RuleSetting
 from sojourn.rules.scene import Scene
@@ -38,7 +39,8 @@ def appointments(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                     phase.day.at_least - number,
                     f"{group.id} has {wording.count(number, 'professional appointment')}"
                     f"{_city(scene, host_id)} on {wording.on_day(day)}; at least "
-                    f"{phase.day.at_least} are wanted.",
+                    f"{phase.day.at_least} are wanted."
+                    f"{day_remedy(scene, group, day, phase.day.at_least - number)}",
                     level="soft",
                 )
 

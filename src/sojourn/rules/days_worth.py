@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sojourn.model import Finding
 from sojourn.rules import wording
+from sojourn.rules.days_open import objective_remedy
 from sojourn.rules.rule import Rule, RuleSetting
 from sojourn.rules.scene import Scene
 from sojourn.rules.worth import best_theme_points, fit_points
@@ -35,7 +36,8 @@ def objective_coverage(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                 len(who) * (objective.minimum - number),
                 f"{wording.people(scene.programme, who)} {wording.does(who, 'meet')} "
                 f"'{objective.id}' {wording.count(number, 'time')}; at least {objective.minimum} "
-                f"{'is' if objective.minimum == 1 else 'are'} wanted.",
+                f"{'is' if objective.minimum == 1 else 'are'} wanted."
+                f"{objective_remedy(scene, objective, who, objective.minimum - number)}",
             )
 
 

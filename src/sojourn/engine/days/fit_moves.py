@@ -22,7 +22,10 @@ WIDTH = 4
 """Labels that the day builder keeps in each bucket."""
 PAYS = 0.05
 """Points from which on a move pays."""
+MOST_STARTS = 10
+"""Starts on a day for which it is built from all offers."""
 MOST_ROUNDS = 4
+"""Rounds after which what does not go together in a plan is left as it is."""
 OPTIONAL = (*sorted(PROFESSIONAL_OFFERS), "cultural", "hospitality")
 
 
@@ -85,6 +88,8 @@ def board(planned: Planned) -> tuple[Board, CityState, ForcedState] | None:
             break
         fixed = (*fixed, *left)
         chosen = tuple(e for e in chosen if _key(e) in laid)
+    else:
+        return None
     if planned.offer.id not in city.offers:
         return None
     number = city.offers.index(planned.offer.id)
@@ -126,35 +131,74 @@ def moves_of(planned: Planned, shares: Shares, placed: dict[tuple[str, date], fl
 def _rebuilt(
     given: Board, state: CityState, forced: ForcedState, where: tuple[int, int], shares: Shares
 ) -> Move | None:
-    """The best day with the offer in it; a visit that the group has already is given up."""
+    """The best day with the offer in it; a visit that the group has already is given up.
+
+    What the day drops goes to another day of the stop where that pays.
+    """
     s, d = where
+    both = (state, forced)
     before = tuple(state.routes[s])
-    held = next((e for e, route in enumerate(before) if _holds(route, given.number)), None)
     gain = 0.0
-    if held is not None:
-        gain += _swap(state, s, held, _less(before[held], given.number))
-        _swap(forced, s, held, _less(before[held], given.number))
+    for e, route in enumerate(before):
+        if _holds(route, given.number):
+            gain += _swap(both, s, e, _less(route, given.number))
+    best = _best_route(given, both, s, d)
+    if best is not None:
+        dropped = [o for o, _ in before[d] if not _holds(best, o) and o != given.number]
+        gain += _swap(both, s, d, best)
+        gain += sum(_elsewhere(both, s, d, offer) for offer in dropped)
+    after = tuple(state.routes[s])
+    for e, route in enumerate(before):
+        if after[e] != route:
+            _swap(both, s, e, ())
+    for e, route in enumerate(before):
+        if after[e] != route:
+            _swap(both, s, e, route)
+    return None if best is None else _told(given, s, (before, after), gain, shares)
+
+
+def _best_route(given: Board, both: tuple[CityState, ForcedState], s: int, d: int) -> Route | None:
+    """The best day that has the offer, by the points of the rules."""
+    state, forced = both
     old = state.lift(s, d)
     forced.lift(s, d)
-    worth = state.value(s, d, old)
-    routes = tuple(_routes(given, forced, s, d))
-    values = [state.value(s, d, route) - worth for route in routes]
+    values = {route: state.value(s, d, route) for route in _routes(given, forced, s, d)}
     state.lay(s, d, old)
     forced.lay(s, d, old)
-    if held is not None:
-        _swap(state, s, held, before[held])
-        _swap(forced, s, held, before[held])
-    if not routes:
-        return None
-    best = max(range(len(routes)), key=lambda n: (round(values[n], 6), -n))
-    after = [_less(route, given.number) for route in before]
-    after[d] = routes[best]
-    return _told(given, s, (before, tuple(after)), gain + values[best], shares)
+    return max(values, key=lambda route: round(values[route], 6), default=None)
+
+
+def _elsewhere(both: tuple[CityState, ForcedState], s: int, d: int, offer: int) -> float:
+    """Put an offer that day `d` has dropped on another day where it pays; what that adds.
+
+    The other day keeps all that it has, if at other hours.
+    """
+    state, forced = both
+    best: tuple[float, int, Route] | None = None
+    allowed = forced.only
+    for e, day in enumerate(state.city.stays[s].days):
+        if e == d or not day.starts[offer].any():
+            continue
+        old = state.lift(s, e)
+        forced.lift(s, e)
+        forced.only = frozenset((offer, *(o for o, _ in old)))
+        _, route = forced.best(s, e, WIDTH)
+        gain = state.value(s, e, route) - state.value(s, e, old)
+        state.lay(s, e, old)
+        forced.lay(s, e, old)
+        whole = all(_holds(route, o) for o in (offer, *(o for o, _ in old)))
+        if whole and gain > PAYS and (best is None or gain > best[0] + 1e-9):
+            best = (gain, e, route)
+    forced.only = allowed
+    return 0.0 if best is None else _swap(both, s, best[1], best[2])
 
 
 def _routes(given: Board, forced: ForcedState, s: int, d: int) -> Iterator[Route]:
-    """The best day for each start of the offer."""
-    for slot in np.flatnonzero(given.city.stays[s].days[d].starts[given.number]):
+    """The best day for each start of the offer; with all offers at hand, for some of them."""
+    slots = np.flatnonzero(given.city.stays[s].days[d].starts[given.number])
+    if forced.only is None and slots.size > MOST_STARTS:
+        slots = slots[np.linspace(0, slots.size - 1, MOST_STARTS).round().astype(np.int64)]
+    for slot in slots:
         forced.forced = (given.number, int(slot))
         _, route = forced.best(s, d, WIDTH)
         if _holds(route, given.number):
@@ -162,11 +206,14 @@ def _routes(given: Board, forced: ForcedState, s: int, d: int) -> Iterator[Route
     forced.forced = None
 
 
-def _swap(state: CityState, s: int, d: int, route: Route) -> float:
-    """Put another route on a day; what that adds."""
+def _swap(both: tuple[CityState, ForcedState], s: int, d: int, route: Route) -> float:
+    """Put another route on a day of both states; what that adds by the points of the rules."""
+    state, forced = both
     old = state.lift(s, d)
     gain = state.value(s, d, route) - state.value(s, d, old)
     state.lay(s, d, route)
+    forced.lift(s, d)
+    forced.lay(s, d, route)
     return gain
 
 

@@ -107,23 +107,16 @@ class Hours:
     def _all_at(self, event: Event) -> bool:
         return self.conference.group.id in event.groups
 
-    @cached_property
-    def _named(self) -> tuple[frozenset[str], ...]:
-        """Whom each of the entries' events names."""
-        return tuple(frozenset(event.participants) for event, _ in self._entries)
-
     def _person_at(self, person: Participant, event: Event, entry: Entry) -> bool:
-        """Whether the participant is at an event that is for all."""
+        """Whether the participant is at a placed event."""
+        if person.id in event.participants:
+            return True
         span = self.conference.local(entry.starts), self.conference.local(entry.ends)
         return self._all_at(event) and person.present(*span)
 
     def of_person(self, person: Participant, number: int) -> list[bool]:
         """Whether the participant can be at a meeting, slot by slot."""
-        entries = [
-            entry
-            for (event, entry), named in zip(self._entries, self._named, strict=True)
-            if person.id in named or self._person_at(person, event, entry)
-        ]
+        entries = [e for event, e in self._entries if self._person_at(person, event, e)]
         possible = [self.conference.free_for(person, slot) for slot in self.slots]
         return self._free(entries, possible, number)
 

@@ -6,6 +6,7 @@ from sojourn.files.checks.calendar import check_calendar
 from sojourn.files.checks.capacity import check_capacity, check_offers_are_there
 from sojourn.files.checks.contradictions import check_contradictions
 from sojourn.files.checks.names import Listing
+from sojourn.files.checks.offers import check_offers
 from sojourn.files.checks.references import check_references
 from sojourn.files.checks.sessions import check_sessions
 from sojourn.files.inputs import Inputs
@@ -24,5 +25,6 @@ def check(inputs: Inputs, problems: Problems) -> None:
     check_references(inputs, Listing(inputs), problems)
     check_calendar(inputs, problems)
     check_sessions(inputs, problems)
+    check_offers(inputs, problems)
     check_capacity(inputs, problems)
     check_contradictions(inputs, problems)
