@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from benchmarks.city_search import city_search
 from benchmarks.peers import days_cpsat, days_highs, days_pyvrp
 from benchmarks.peers.contest import executor
 from benchmarks.peers.days_plans import PeerDays, faults
+from sojourn.engine.days import city_search
 from sojourn.engine.days.problem import City, Solution
 from sojourn.engine.days.state import CityState
 from sojourn.engine.progress import Progress

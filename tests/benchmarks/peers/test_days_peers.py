@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.city_search import city_search
 from benchmarks.peers import days_cpsat, days_highs, days_pyvrp
 from benchmarks.peers.days_contest import PEERS
 from benchmarks.peers.days_cpsat import CpDays
@@ -13,6 +12,7 @@ from benchmarks.peers.days_plans import faults
 from benchmarks.peers.days_ways import shares
 from tests.benchmarks.peers.tiny_cities import small_city, tiny_city
 
+from sojourn.engine.days import city_search
 from sojourn.engine.days.problem import City
 from sojourn.engine.days.state import CityState
 from sojourn.engine.run import StageRun

@@ -243,9 +243,7 @@ class _Proof:
             return
         missing, gap = -self.master.reduced(self.prices), self.bound - self.best.value
         near = np.argsort(missing, kind="stable")[:MOST_COLUMNS]
-        columns = [
-            self.master.columns[i] for i in near if missing[i] < self.bound - self.best.value
-        ]
+        columns = [self.master.columns[i] for i in near if missing[i] < gap]
         left = min(WHOLE_SECONDS, self.run.seconds_left() - self.reserve)
         made = whole(self.city, self.rows, columns, self.run, left)
         if made is not None:
