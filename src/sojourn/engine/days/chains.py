@@ -6,7 +6,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sojourn.engine.days.problem import City, Solution, empty
@@ -23,6 +23,8 @@ PATIENCE = 100
 """Steps for each group-day without a better solution after which a city is left as it is."""
 AHEAD = 8
 """Slices that may be under way at once."""
+MOST_MET = 60
+"""Solutions of a search whose days a proof begins with."""
 SEARCH_SHARE = 0.4
 """Part of the time that a city is searched before its proof."""
 POLL = 0.2
@@ -34,7 +36,10 @@ Tell = Callable[[], None]
 
 @dataclass
 class Chain:
-    """The search in one city, and what is proved of it: `bound` is infinite before that."""
+    """The search in one city, and what is proved of it: `bound` is infinite before that.
+
+    `met` are solutions that it has come by, the latest last.
+    """
 
     host: str
     city: City
@@ -45,11 +50,17 @@ class Chain:
     stale: int = 0
     value: float = 0.0
     bound: float = math.inf
+    met: list[Solution] = field(default_factory=list)
 
     @property
     def closed(self) -> bool:
         """Whether no solution is better."""
         return self.bound - self.value <= CLOSED * max(1.0, abs(self.value))
+
+    @property
+    def known(self) -> tuple[Solution, ...]:
+        """The best solution and others, as a proof begins with them."""
+        return (self.outcome.best, *self.met)
 
     @property
     def steps(self) -> int:
@@ -77,6 +88,7 @@ class Chain:
     def take(self, outcome: Outcome, steps: int) -> None:
         """Go on from where a piece of search has ended."""
         self.outcome, self.value = outcome, outcome.value
+        self.met = [*self.met[1 - MOST_MET :], outcome.current]
         self.number += 1
         self.done += steps
         self.stale = 0 if outcome.improved else self.stale + steps
@@ -178,8 +190,7 @@ def prove(
             if alone(chain) is chain.city:
                 run.report(max(value, chain.value), bound)
 
-        city, best = alone(chain), chain.outcome.best
-        _take(chain, proved(city, best, run, reserve, heard, run.workers))
+        _take(chain, proved(alone(chain), chain.known, run, reserve, heard, run.workers))
         tell()
         return
     tasks = deque(chains)
@@ -188,7 +199,7 @@ def prove(
         while tasks and len(pending) < AHEAD:
             chain = tasks.popleft()
             seconds = None if run.iterations is not None else run.seconds_left() - reserve
-            given = (alone(chain), chain.outcome.best, run.iterations, seconds)
+            given = (alone(chain), chain.known, run.iterations, seconds)
             task = run.executor.submit(_proved, *given)
             pending[task] = chain
             if task.done():
@@ -201,7 +212,9 @@ def prove(
         task.cancel()
 
 
-def _proved(city: City, known: Solution, iterations: int | None, seconds: float | None) -> Proof:
+def _proved(
+    city: City, known: Sequence[Solution], iterations: int | None, seconds: float | None
+) -> Proof:
     """What is proved of a city within limits (top-level, so that any executor can run it)."""
     limit = None if seconds is None else max(0.0, seconds)
     return proved(city, known, StageRun("days", iterations=iterations, seconds=limit))

@@ -25,10 +25,8 @@ MOST_MARKS = 62
 """Offers that a day is kept from holding twice, at most."""
 LONGEST = 24
 """Offers and placed events that a day may hold at most."""
-BEAM = 6
-"""Labels of each minute and number of offers that go on in the first, rough programme."""
-NEAR = 0.7
-"""Days are looked for that are worth this part of what the rough one found."""
+STEPS = (0.005, 0.015, 0.03, 0.06, 0.12, 0.25, 0.5)
+"""Days are first looked for that are worth at most these parts less than the rough bound."""
 ROOM = 512
 """Labels that there is room for at first."""
 
@@ -138,6 +136,27 @@ def _rise(f: DayFrame) -> float:
 
 
 @compiled
+def _worthwhile(f: DayFrame, profit: Reals, rise: float) -> Counts:
+    """The offers that can add anything to a day, by their points."""
+    offers = np.empty(profit.shape[0], np.int64)
+    number = 0
+    for j in range(profit.shape[0]):
+        if f.following[j, 0] >= 0 and profit[j] + (rise if f.professional[j] else 0.0) > 0.0:
+            offers[number] = j
+            number += 1
+    return offers[:number][np.argsort(-profit[offers[:number]])]
+
+
+@compiled
+def _most(f: DayFrame, profit: Reals) -> float:
+    """A rough bound of what any day is worth."""
+    rise = _rise(f)
+    top = _most_more(f, profit, _worthwhile(f, profit, rise), rise)
+    most: float = top[0, f.worth.shape[0] - 1] + f.worth[0]
+    return most
+
+
+@compiled
 def _most_more(f: DayFrame, profit: Reals, offers: Counts, rise: float) -> Reals:
     """(slots, N + 1) the most that so many more professional offers, and others, can add.
 
@@ -153,10 +172,17 @@ def _most_more(f: DayFrame, profit: Reals, offers: Counts, rise: float) -> Reals
         for other in range(offers.shape[0]):
             if other != i:
                 way[i] = min(way[i], f.transfer[f.place[offers[other]], f.place[offers[i]]])
+    first, last = slots, 0
+    for j in offers:
+        first = min(first, f.following[j, 0] // f.step)
+        at = f.following.shape[1] - 1
+        while f.following[j, at] < 0:
+            at -= 1
+        last = max(last, at)
     each = np.zeros((slots, room + 1))
     best = np.zeros(room)
-    for slot in range(slots - 1, -1, -1):
-        at = min(slot, f.following.shape[1] - 1)
+    for slot in range(last, first - 1, -1):
+        at = slot
         best[:] = 0.0
         hospitality, culture, others = 0.0, 0.0, 0.0
         for j in offers:
@@ -180,7 +206,7 @@ def _most_more(f: DayFrame, profit: Reals, offers: Counts, rise: float) -> Reals
         for n in range(room):
             each[slot, n + 1] = each[slot, n] + best[n]
     held = np.zeros((slots, room + 1))
-    for slot in range(slots - 2, -1, -1):
+    for slot in range(last, first - 1, -1):
         for n in range(room + 1):
             held[slot, n] = held[slot + 1, n]
         for i in range(offers.shape[0]):
@@ -198,9 +224,10 @@ def _most_more(f: DayFrame, profit: Reals, offers: Counts, rise: float) -> Reals
                 else:
                     continue
                 held[slot, n] = max(held[slot, n], worth)
-    for slot in range(slots):
+    for slot in range(first, last + 1):
         for n in range(room + 1):
             each[slot, n] = min(each[slot, n], held[slot, n])
+    each[:first] = each[min(first, slots - 1)]
     return each
 
 
@@ -219,23 +246,16 @@ def _dominates(one: Counts, other: Counts, strict: bool) -> bool:
 
 @compiled
 def _all_labels(
-    f: DayFrame, profit: Reals, bit: Marks, least: float, width: int
+    f: DayFrame, profit: Reals, bit: Marks, least: float
 ) -> tuple[Labels, int, Counts, int]:
     """The labels that may become a day worth more than `least`, and those that are whole days.
 
-    With a `width` above 0 only so many of each minute and number of offers go on: not all days.
     Returns the labels, how many there are, the labels that are whole days, and how many.
     """
     room = f.worth.shape[0] - 1
     rise = _rise(f)
-    offers = np.empty(profit.shape[0], np.int64)
-    number = 0
-    for j in range(profit.shape[0]):
-        if f.following[j, 0] >= 0 and profit[j] + (rise if f.professional[j] else 0.0) > 0.0:
-            offers[number] = j
-            number += 1
-    offers = offers[:number]
-    offers = offers[np.argsort(-profit[offers])]
+    offers = _worthwhile(f, profit, rise)
+    number = offers.shape[0]
     longest = 0
     for i in range(number):
         longest += int(f.minutes[offers[i]]) if f.professional[offers[i]] else 0
@@ -256,28 +276,13 @@ def _all_labels(
     labels.alive[0] = 1
     then[0] = 0
     used = 1
-    best = np.empty((room + 1, max(1, width)))
     whole = np.empty(64, np.int64)
     found = 0
     for minute in range(LAST_END + 1):
         label = then[minute]
-        if width > 0 and label >= 0:
-            best[:] = -np.inf
-            while label >= 0:
-                n, worth = labels.state[label, NUMBER], labels.profit[label]
-                if labels.alive[label] and worth > best[n, width - 1]:
-                    i = width - 1
-                    while i > 0 and best[n, i - 1] < worth:
-                        best[n, i] = best[n, i - 1]
-                        i -= 1
-                    best[n, i] = worth
-                label = labels.next_then[label]
-            label = then[minute]
         while label >= 0:
             following_label = labels.next_then[label]
-            if not labels.alive[label] or (
-                width > 0 and labels.profit[label] < best[labels.state[label, NUMBER], width - 1]
-            ):
+            if not labels.alive[label]:
                 label = following_label
                 continue
             end, place, n, spent, behind, lunched, evenings, held, length = labels.state[label]
@@ -416,8 +421,7 @@ def best_routes(
     bound = least
     path = np.empty(LONGEST, np.int64)
     times = np.empty(LONGEST, np.int64)
-    first = True
-    aim = least
+    step, hoped = 0, 0.0
     while True:
         bit = np.zeros(profit.shape[0], np.int64)
         marks = 0
@@ -425,16 +429,15 @@ def best_routes(
             if marked[j] and marks < MOST_MARKS:
                 bit[j] = 1 << marks
                 marks += 1
-        if first:
-            labels, _, whole, found = _all_labels(f, profit, bit, least, BEAM)
-            for i in range(found):
-                worth = labels.profit[whole[i]] + f.worth[labels.state[whole[i], NUMBER]]
-                aim = max(aim, least + NEAR * (worth - least))
-            first = False
-        labels, _, whole, found = _all_labels(f, profit, bit, aim, 0)
-        if found == 0 and aim > least:
+        hoped = _most(f, profit) if step == 0 else hoped
+        while True:
             aim = least
-            continue
+            if step < len(STEPS):
+                aim = max(least, hoped - STEPS[step] * abs(hoped))
+            labels, _, whole, found = _all_labels(f, profit, bit, aim)
+            if aim == least or found >= wanted:
+                break
+            step += 1
         total = np.empty(found)
         for i in range(found):
             total[i] = labels.profit[whole[i]] + f.worth[labels.state[whole[i], NUMBER]]

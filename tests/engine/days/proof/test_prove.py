@@ -41,7 +41,7 @@ def test_no_solution_is_worth_more_than_the_bound(seed: int) -> None:
     problem = city(*invented(seed, 2, 1, 5, people=3, days=3))
     best = best_of_all(problem)
     for rounds in (1, 2, 100):
-        found = proved(problem, empty(problem), StageRun("days", 1, rounds))
+        found = proved(problem, (empty(problem),), StageRun("days", 1, rounds))
         assert found.bound >= best - 1e-6
     assert found.bound <= best + 0.03 * abs(best)
     assert found.value == pytest.approx(CityState(problem, found.best).total())
@@ -53,7 +53,7 @@ def test_bounds_hold_under_every_rule(seed: int, rounds: int) -> None:
     """Whatever rules bear on a city, what the search and the proof find is within the bound."""
     for problem in random_cities(seed):
         known = construct(problem).best
-        found = proved(problem, known, StageRun("days", 1, rounds))
+        found = proved(problem, (known,), StageRun("days", 1, rounds))
         value, _ = improved(problem, 40) if problem.group_days else (0.0, ())
         assert max(value, found.value) <= found.bound + 1e-6
 
@@ -62,16 +62,16 @@ def test_bounds_fall_and_the_same_run_ends_the_same() -> None:
     """More rounds never give a higher bound, and threads change nothing."""
     problem = city(*invented(3, 3, 1, 20, people=4))
     known = construct(problem).best
-    bounds = [proved(problem, known, StageRun("days", 1, rounds)).bound for rounds in (1, 3, 40)]
+    bounds = [proved(problem, (known,), StageRun("days", 1, rounds)).bound for rounds in (1, 3, 40)]
     assert bounds == sorted(bounds, reverse=True)
-    again = proved(problem, known, StageRun("days", 1, 40), threads=3)
+    again = proved(problem, (known,), StageRun("days", 1, 40), threads=3)
     assert again.bound == bounds[-1]
 
 
 def test_prices_say_what_a_visit_is_worth() -> None:
     """Every possible visit has a price, and no other."""
     problem = city(*invented(1, 2, 1, 12, people=4))
-    found = proved(problem, construct(problem).best, StageRun("days", 1, 40))
+    found = proved(problem, (construct(problem).best,), StageRun("days", 1, 40))
     for s, stay in enumerate(problem.stays):
         for d, day in enumerate(stay.days):
             assert (np.isfinite(found.prices[s, d]) == day.starts.any(axis=1)).all()

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sojourn.engine.branching import divided
-from sojourn.engine.days.problem import City, Reals, Route, Solution, empty
+from sojourn.engine.days.problem import City, Reals, Route, Solution
 from sojourn.engine.days.proof.branch import evenest, without
 from sojourn.engine.days.proof.master import Master, chosen, whole
 from sojourn.engine.days.proof.pricing import Column, Pricing, lagrangian
@@ -69,7 +69,7 @@ Heard = Callable[[float, float], None]
 
 def proved(
     city: City,
-    known: Solution,
+    known: Sequence[Solution],
     run: StageRun,
     reserve: float = 0.0,
     heard: Heard | None = None,
@@ -79,7 +79,7 @@ def proved(
 
     Args:
         city: what is bounded.
-        known: a good solution, whose days are the first columns.
+        known: good solutions, the best first, whose days are the first columns.
         run: limits and executor; limited by iterations, so many rounds of pricing.
         reserve: seconds to leave for others.
         heard: told of progress.
@@ -104,7 +104,7 @@ class _Proof:
     def __init__(
         self,
         city: City,
-        known: Solution,
+        known: Sequence[Solution],
         run: StageRun,
         reserve: float,
         heard: Heard | None,
@@ -114,7 +114,7 @@ class _Proof:
     ) -> None:
         self.city, self.run, self.reserve, self.heard = city, run, reserve, heard
         self.pool, self.required = pool, required
-        self.best = _Best(known, CityState(city, known).total()) if best is None else best
+        self.best = best or _Best(known[0], CityState(city, known[0]).total())
         self.pricing = Pricing(city)
         self.rows = rows_of(city, self.pricing.slack(), required)
         self.pricing.prepare(self.rows)
@@ -122,7 +122,8 @@ class _Proof:
         self.bound = math.inf
         self.last: Optimum | None = None
         self.prices = np.zeros(len(self.rows.upper))
-        self._keep(known)
+        for solution in known:
+            self._keep(solution)
 
     def proved(self) -> Proof:
         if self.rows.days:
@@ -161,8 +162,7 @@ class _Proof:
 
     def _part(self, city: City, required: tuple[Visit, ...]) -> _Proof:
         """The proof for a part of the solutions, from what is known here."""
-        nothing = empty(city)
-        part = _Proof(city, nothing, self.run, self.reserve, None, self.pool, required, self.best)
+        part = _Proof(city, (), self.run, self.reserve, None, self.pool, required, self.best)
         part.bound = self.bound
         number = {(day.stay, day.day): n for n, day in enumerate(part.rows.days)}
         row = {name: i for i, name in enumerate(part.rows.names)}
