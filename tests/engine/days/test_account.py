@@ -25,16 +25,19 @@ def people(seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]: 
 
 @settings(deadline=None)
 @given(SEEDS)
-def test_visit_is_entered_for_those_who_are_there(seed: int) -> None:
+def test_day_is_entered_for_those_who_are_there(seed: int) -> None:
     """Themes fade by the share of the day, objectives count for whole days only."""
     potential, missing, members, present = people(seed)
     before, lacking = potential.copy(), missing.copy()
-    fading, objectives = np.array([1.0, 0.8, 0.64]), np.array([1, 0], dtype=np.uint8)
+    fading, objectives = np.array([1.0, 0.8, 0.64]), np.array([2, 0])
     enter(potential, missing, members, present, fading, objectives, 1)
     for person in range(5):
         there = present[list(members).index(person)] if person in members else 0.0
-        assert potential[person] == pytest.approx(before[person] * fading**there)
-        assert list(missing[person]) == [lacking[person][0] - (there == 1.0), lacking[person][1]]
+        assert potential[person] == pytest.approx(before[person] * (1.0 - there * (1.0 - fading)))
+        assert list(missing[person]) == [
+            lacking[person][0] - 2 * (there == 1.0),
+            lacking[person][1],
+        ]
     enter(potential, missing, members, present, fading, objectives, -1)
     assert potential == pytest.approx(before)
     assert (missing == lacking).all()

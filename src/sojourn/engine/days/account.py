@@ -9,9 +9,10 @@ from sojourn.engine.compiled import compiled
 
 @compiled
 def enter(potential, missing, members, present, fading, objectives, sign):  # type: ignore[no-untyped-def]
-    """Enter a visit of a stay into the people's account, or take it out with `sign` -1.
+    """Enter a day of a stay into the people's account, or take it out with `sign` -1.
 
-    Who is there for a part of the day gets that part of the themes and no objective.
+    `fading` is what the whole day leaves of each theme, `objectives` how often it meets each. Who
+    is there for a part of the day gets that part of the themes and no objective.
     """
     themes = fading.shape[0]
     for i in range(members.shape[0]):
@@ -21,15 +22,14 @@ def enter(potential, missing, members, present, fading, objectives, sign):  # ty
         person = members[i]
         for t in range(themes):
             if fading[t] != 1.0:
-                left = fading[t] if there >= 1.0 else fading[t] ** there
+                left = 1.0 - there * (1.0 - fading[t])
                 if sign > 0:
                     potential[person, t] *= left
                 else:
                     potential[person, t] /= left
         if there >= 1.0:
             for o in range(objectives.shape[0]):
-                if objectives[o]:
-                    missing[person, o] -= sign
+                missing[person, o] -= sign * objectives[o]
 
 
 @compiled

@@ -1,4 +1,4 @@
-"""Search in one city: build every day in turn, then empty a few days and rebuild them."""
+"""Search in one city: build every day in turn, then take visits away and put better ones there."""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sojourn.engine.days.problem import City, Route, Solution, empty
+from sojourn.engine.days.board import board_of, solution_of
+from sojourn.engine.days.ground import ground_of
+from sojourn.engine.days.problem import City, Reals, Solution, empty
+from sojourn.engine.days.recreate import anneal
 from sojourn.engine.days.state import CityState
+from sojourn.engine.groups.draws import draw
 
-WIDTH = 2
-"""Labels kept in a bucket of the day builder while searching."""
 WIDE = 12
-"""The same for the first construction and the last word."""
-WARMTH = 0.004
-"""Share of a usual day's value by which a step may be worse, at the start of the search."""
-GENEROSITY = 0.5
-"""Share of the steps in which days leave some of the offers set free to the others."""
-PASSED_ON = 0.3
-"""Share of the offers set free that a day then leaves."""
+"""Labels kept in a bucket of the day builder in the first construction."""
+MOVES = 50
+"""Moves of ruin and recreate in a step of search."""
+LONGEST_STRING, MOST_DAYS = 4, 3
+"""Visits that a move takes from a day at most, and days that it hits."""
+HOT, COLD = 0.003, 0.0001
+"""By which share of a usual day's value a step may be worse, at the start and at the end."""
+FIRST_COOLING, LONGEST_COOLING = 8, 64
+"""Pieces of search in which it cools."""
 
 
 @dataclass(frozen=True)
@@ -62,92 +66,38 @@ def construct(city: City, passes: int = 2, width: int = WIDE) -> Outcome:
 
 
 def improve(piece: Slice) -> Outcome:
-    """Empty and rebuild a few group-days, `piece.steps` times; keeps the best solution.
+    """Ruin and recreate `piece.steps` times `MOVES` visits and more; keeps the best solution.
 
     The same piece always ends in the same outcome.
     """
     city = piece.city
-    random = np.random.default_rng((piece.seed, piece.number))
-    state = CityState(city, piece.current)
-    places = city.group_days
-    best, gain, improved = piece.best, piece.gain, False
-    if not places:
-        return Outcome(piece.current, best, gain, state.total(), False)
-    warmth = _warmth(state)
-    for _ in range(piece.steps):
-        chosen = _choose(state, places, random)
-        olds: list[tuple[int, int, Route]] = []
-        before = 0.0
-        for s, d in chosen:
-            old = state.lift(s, d)
-            before += state.value(s, d, old)
-            olds.append((s, d, old))
-        after = 0.0
-        order = random.permutation(len(chosen))
-        passed_on = random.random() < GENEROSITY
-        for i in order:
-            s, d = chosen[i]
-            without = _passed_on(olds, random) if passed_on else ()
-            value, route = state.best(s, d, WIDTH, without)
-            state.lay(s, d, route)
-            after += value
-        change = after - before
-        if gain + change < 0 and change < -warmth * random.exponential():
-            for i in order[::-1]:
-                state.lift(*chosen[i])
-            for s, d, old in reversed(olds):
-                state.lay(s, d, old)
-            continue
-        gain += change
-        if gain > 1e-6:
-            best, gain, improved = state.solution, 0.0, True
-    value = CityState(city, best).total()
-    return Outcome(state.solution, best, gain, value, improved)
+    if not city.group_days or not piece.steps:
+        value = CityState(city, piece.best).total()
+        return Outcome(piece.current, piece.best, piece.gain, value, False)
+    ground = ground_of(city)
+    board = board_of(city, ground, piece.current)
+    random = np.array([piece.seed * 1_000_003 + piece.number], dtype=np.uint64)
+    draw(random)
+    heat = _heat(city, piece)
+    strings = np.array([LONGEST_STRING, MOST_DAYS])
+    gain, better = anneal(ground, board, piece.gain, piece.steps * MOVES, heat, strings, random)
+    current = solution_of(ground, board.item, board.start, board.length)
+    best = piece.best
+    if better > 0:
+        best = solution_of(ground, board.top_item, board.top_start, board.top_length)
+    return Outcome(current, best, float(gain), CityState(city, best).total(), better > 0)
 
 
-def _passed_on(olds: list[tuple[int, int, Route]], random: np.random.Generator) -> tuple[int, ...]:
-    """Some of the offers set free, which one day leaves to the others."""
-    free = [offer for _, _, route in olds for offer, _ in route]
-    return tuple(offer for offer in free if random.random() < PASSED_ON)
+def _heat(city: City, piece: Slice) -> Reals:
+    """Temperatures at the beginning and the end of a piece; it cools again and again.
 
-
-def _warmth(state: CityState) -> float:
-    days = max(1, len(state.chosen_days()))
-    return WARMTH * max(0.0, state.total()) / days
-
-
-def _choose(
-    state: CityState, places: tuple[tuple[int, int], ...], random: np.random.Generator
-) -> list[tuple[int, int]]:
-    """One to four group-days that have to do with each other."""
-    first = places[int(random.integers(len(places)))]
-    kind = random.random()
-    if kind < 0.15 or len(places) == 1:
-        return [first]
-    if kind < 0.6:
-        near = [p for p in places if p[0] == first[0] and p != first]
-    else:
-        near = _rivals(state, first, places, random)
-    near = near or [p for p in places if p != first]
-    many = min(len(near), 1 + int(random.integers(3)))
-    picked = random.choice(len(near), size=many, replace=False)
-    return [first, *(near[int(i)] for i in picked)]
-
-
-def _rivals(
-    state: CityState,
-    first: tuple[int, int],
-    places: tuple[tuple[int, int], ...],
-    random: np.random.Generator,
-) -> list[tuple[int, int]]:
-    """Group-days that hold an offer which the first could have as well."""
-    possible = np.flatnonzero(state.city.stays[first[0]].days[first[1]].starts.any(axis=1))
-    held = sorted(
-        {
-            (s, d)
-            for offer in possible
-            for s, d, _ in state.holders[int(offer)]
-            if (s, d) != first and (s, d) in places
-        }
-    )
-    return held
+    Each time takes twice as long as the one before, up to `LONGEST_COOLING` pieces.
+    """
+    length, number = FIRST_COOLING, piece.number
+    while number >= length:
+        number -= length
+        length = min(2 * length, LONGEST_COOLING)
+    value = max(1.0, CityState(city, piece.best).total())
+    usual = value / len(city.group_days)
+    parts = np.array([number, number + 1]) / length
+    return np.asarray(usual * HOT * (COLD / HOT) ** parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
@@ -51,30 +52,39 @@ class CityState:
     def lay(self, s: int, d: int, route: Route) -> None:
         """Put `route` on an empty day."""
         self.routes[s][d] = route
+        self._enter(s, d, route, 1)
         for offer, start in route:
-            self._count(s, d, offer, 1)
+            self._count(s, offer, 1)
             self.holders[offer].append((s, d, start))
 
     def lift(self, s: int, d: int) -> Route:
         """Empty a day; returns what was on it."""
         route = self.routes[s][d]
+        self._enter(s, d, route, -1)
         for offer, start in route:
-            self._count(s, d, offer, -1)
+            self._count(s, offer, -1)
             self.holders[offer].remove((s, d, start))
         self.routes[s][d] = ()
         return route
 
-    def _count(self, s: int, d: int, offer: int, sign: int) -> None:
+    def _enter(self, s: int, d: int, route: Route, sign: int) -> None:
+        """Enter a whole day into the people's account, or take it out."""
+        if not route:
+            return
         city, stay = self.city, self.city.stays[s]
+        offers = [offer for offer, _ in route]
         enter(
             self.potential,
             self.missing,
             stay.members,
             stay.days[d].present,
-            city.fading[offer],
-            city.objectives[offer],
+            city.fading[offers].prod(axis=0),
+            city.objectives[offers].sum(axis=0, dtype=np.int64),
             sign,
         )
+
+    def _count(self, s: int, offer: int, sign: int) -> None:
+        city = self.city
         self.visits[offer] += sign
         if city.level[offer] >= 0:
             self.levels[s, city.level[offer]] += sign
@@ -137,10 +147,10 @@ class CityState:
                 if city.clash[s, other]:
                     starts[offer] = 0
                 elif city.stays[other].days[other_day].day == day.day:
-                    self._beside(starts[offer], s, int(offer), start)
+                    self._beside(starts[offer], s, day.day, int(offer), start)
         return starts
 
-    def _beside(self, row: Bytes, s: int, offer: int, start: int) -> None:
+    def _beside(self, row: Bytes, s: int, day: date, offer: int, start: int) -> None:
         """Close the starts at which two groups would be at an offer that cannot hold both.
 
         Groups that fit in together begin together or come at different times.
@@ -153,7 +163,9 @@ class CityState:
         joint = row[slot] if start % step == 0 and slot < row.size else 0
         row[first:last] = 0
         people = sum(
-            city.stays[other].size for other, _, begun in self.holders[offer] if begun == start
+            city.stays[other].size
+            for other, d, begun in self.holders[offer]
+            if begun == start and city.stays[other].days[d].day == day
         )
         if joint and people + city.stays[s].size <= city.capacity[offer]:
             row[slot] = joint
@@ -199,7 +211,7 @@ class CityState:
         spread: Reals = unevenness(
             np.array(others, dtype=np.float64),
             stay.days[d].filled,
-            max(1, stay.closes - stay.opens),
+            max(1, stay.closes - stay.opens + 1),
             weights.pace_minutes,
         )
         return -weights.pace * spread

@@ -1,0 +1,385 @@
+"""When the visits of one day can begin: earliest and latest times, and the starts that are best."""
+
+from __future__ import annotations
+
+from sojourn.engine.compiled import compiled_inside, compiled_leaf
+from sojourn.engine.days.ground import (
+    AFTER,
+    BEFORE,
+    CAPACITY,
+    CLOSES,
+    DATE,
+    DAYS,
+    EARLIEST,
+    FIRST_DAY,
+    FOR_REST,
+    FOR_WAITING,
+    FREE_HALVES,
+    GRID,
+    HALF,
+    HALVES,
+    IDLE_MINUTES,
+    LATEST,
+    LUNCH,
+    MINUTES,
+    OPENS,
+    PLACE,
+    REST,
+    SIZE,
+    STAY,
+    VISITS,
+    WANTS_LUNCH,
+)
+from sojourn.engine.days.points import lunch_after, popcount
+
+NEVER = 1 << 40
+"""A time beyond all times."""
+EARLY, EARLY_FED, LATE, LATE_HUNGRY = range(4)
+"""Columns of `Board.window`."""
+
+
+@compiled_inside
+def first_start(ground, d, o, ready):  # type: ignore[no-untyped-def]
+    """The first start of an offer on a day from the minute `ready` on, others apart."""
+    for r in range(ground.run_at[d, o], ground.run_at[d, o + 1]):
+        if ready <= ground.run[r, 1]:
+            first = ground.run[r, 0]
+            if ready <= first:
+                return first
+            step = ground.stay[ground.day[d, STAY], GRID]
+            return ready if step == 1 else (ready + step - 1) // step * step
+    return NEVER
+
+
+@compiled_inside
+def last_start(ground, d, o, until):  # type: ignore[no-untyped-def]
+    """The last start of an offer on a day up to the minute `until`, others apart."""
+    for r in range(ground.run_at[d, o + 1] - 1, ground.run_at[d, o] - 1, -1):
+        if until >= ground.run[r, 0]:
+            last = ground.run[r, 1]
+            if until >= last:
+                return last
+            step = ground.stay[ground.day[d, STAY], GRID]
+            return until if step == 1 else until // step * step
+    return -NEVER
+
+
+@compiled_inside
+def room_beside(ground, board, d, o, start):  # type: ignore[no-untyped-def]
+    """Whether an offer holds this day's group with those who begin there at the same time."""
+    s = ground.day[d, STAY]
+    people = ground.stay[s, SIZE]
+    for other in range(board.held.shape[1]):
+        e = board.held[o, other]
+        if other != s and e >= 0 and board.begun[o, other] == start:
+            if ground.day[e, DATE] == ground.day[d, DATE]:
+                people += ground.stay[other, SIZE]
+    return people <= ground.offer[o, CAPACITY]
+
+
+@compiled_leaf
+def later_free(ground, board, d, o, start):  # type: ignore[no-untyped-def]
+    """The first start from `start` on that meets no other group and no half-day kept free."""
+    s, minutes = ground.day[d, STAY], ground.offer[o, MINUTES]
+    moved = True
+    while moved and start < NEVER:
+        moved = False
+        for h in range(ground.day[d, HALVES]):
+            behind = ground.day[d, HALF + 2 * h + 1]
+            if board.kept[d] >> h & 1 and start < behind:
+                if start + minutes > ground.day[d, HALF + 2 * h]:
+                    start = first_start(ground, d, o, behind)
+                    moved = True
+        for other in range(board.held.shape[1]):
+            e = board.held[o, other]
+            if other == s or e < 0 or ground.day[e, DATE] != ground.day[d, DATE]:
+                continue
+            begun = board.begun[o, other]
+            if start + minutes <= begun or start >= begun + minutes:
+                continue
+            joint = start <= begun and room_beside(ground, board, d, o, begun)
+            if joint and start == begun:
+                continue
+            start = first_start(ground, d, o, begun if joint else begun + minutes)
+            moved = True
+    return start
+
+
+@compiled_leaf
+def earlier_free(ground, board, d, o, start):  # type: ignore[no-untyped-def]
+    """The last start up to `start` that meets no other group and no half-day kept free."""
+    s, minutes = ground.day[d, STAY], ground.offer[o, MINUTES]
+    moved = True
+    while moved and start > -NEVER:
+        moved = False
+        for h in range(ground.day[d, HALVES]):
+            first = ground.day[d, HALF + 2 * h]
+            if board.kept[d] >> h & 1 and start + minutes > first:
+                if start < ground.day[d, HALF + 2 * h + 1]:
+                    start = last_start(ground, d, o, first - minutes)
+                    moved = True
+        for other in range(board.held.shape[1]):
+            e = board.held[o, other]
+            if other == s or e < 0 or ground.day[e, DATE] != ground.day[d, DATE]:
+                continue
+            begun = board.begun[o, other]
+            if start + minutes <= begun or start >= begun + minutes:
+                continue
+            joint = start >= begun and room_beside(ground, board, d, o, begun)
+            if joint and start == begun:
+                continue
+            start = last_start(ground, d, o, begun if joint else begun - minutes)
+            moved = True
+    return start
+
+
+@compiled_inside
+def open_start(ground, board, d, o, ready):  # type: ignore[no-untyped-def]
+    """The first start from the minute `ready` on, the rest of the plan given."""
+    start = first_start(ground, d, o, ready) if ready < NEVER else NEVER
+    if board.kept[d] or (ground.offer[o, VISITS] > 1 and board.visits[o] > 0):
+        start = later_free(ground, board, d, o, start)
+    return start
+
+
+@compiled_inside
+def shut_start(ground, board, d, o, until):  # type: ignore[no-untyped-def]
+    """The last start up to the minute `until`, the rest of the plan given."""
+    start = last_start(ground, d, o, until) if until > -NEVER else -NEVER
+    if board.kept[d] or (ground.offer[o, VISITS] > 1 and board.visits[o] > 0):
+        start = earlier_free(ground, board, d, o, start)
+    return start
+
+
+@compiled_inside
+def lunch_until(limit, travel, earliest, latest, minutes):  # type: ignore[no-untyped-def]
+    """The last end of a visit so that lunch and the way fit before `limit`; -`NEVER`: none."""
+    last = -NEVER
+    eaten = min(latest, limit) - minutes
+    if eaten >= earliest:
+        last = eaten - travel
+    eaten = min(latest, limit - travel) - minutes
+    if eaten >= earliest:
+        last = max(last, eaten)
+    return last
+
+
+@compiled_inside
+def fed_after(ends, travel, earliest, latest, minutes):  # type: ignore[no-untyped-def]
+    """`lunch_after`, `NEVER` where it is impossible."""
+    ready = lunch_after(ends, travel, earliest, latest, minutes) if ends < NEVER else -1
+    return ready if ready >= 0 else NEVER
+
+
+@compiled_leaf
+def keep_halves(ground, board, d):  # type: ignore[no-untyped-def]
+    """Mark the half-days that a day must leave free because its stay has no more than it owes."""
+    s = ground.day[d, STAY]
+    owed = ground.stay[s, FREE_HALVES]
+    board.kept[d] = 0
+    if owed > 0:
+        first = ground.stay[s, FIRST_DAY]
+        for e in range(first, first + ground.stay[s, DAYS]):
+            owed -= popcount(board.halves[e])
+        if owed >= 0:
+            board.kept[d] = board.halves[d]
+
+
+@compiled_inside
+def span_first(ground, board, d):  # type: ignore[no-untyped-def]
+    """The first minute of a day that holds anything."""
+    return board.start[d, 0]
+
+
+@compiled_inside
+def span_last(ground, board, d):  # type: ignore[no-untyped-def]
+    """The last minute of a day that holds anything."""
+    n = board.length[d] - 1
+    item = board.item[d, n]
+    if item < 0:
+        return ground.block[-1 - item, 1]
+    return board.start[d, n] + ground.offer[item, MINUTES]
+
+
+@compiled_leaf
+def time_price(ground, board, d, items, starts, length):  # type: ignore[no-untyped-def]
+    """Points lost on a day by waiting and by short nights; infinite without its lunch.
+
+    The same as `sojourn.engine.days.points.gap` and `end_value` take.
+    """
+    if not length:
+        return 0.0
+    s = ground.day[d, STAY]
+    stay = ground.stay[s]
+    earliest, latest, lunch = stay[EARLIEST], stay[LATEST], stay[LUNCH]
+    fed = not ground.day[d, WANTS_LUNCH]
+    ends, here, price = 0, -1, 0.0
+    for n in range(length):
+        item, start = items[n], starts[n]
+        place = ground.block[-1 - item, 2] if item < 0 else ground.offer[item, PLACE]
+        way = ground.transfer[here, place] if here >= 0 else 0
+        if not fed:
+            ready = lunch_after(ends, way, earliest, latest, lunch)
+            fed = ready >= 0 and ready <= start
+        if here < 0:
+            before = ground.day[d, BEFORE]
+            if before >= 0 and board.length[before]:
+                ready = span_last(ground, board, before) + ground.rule[REST] - 1440
+                price += ground.rate[s, FOR_REST] * max(0, ready - start)
+        elif not (
+            (ends <= stay[OPENS] and earliest <= start)
+            or (ends <= latest and stay[CLOSES] <= start)
+        ):
+            wait = start - ends - way
+            if min(start, latest) - max(ends, earliest) >= lunch:
+                wait -= lunch
+            price += ground.rate[s, FOR_WAITING] * max(0, wait - ground.rule[IDLE_MINUTES])
+        ends = ground.block[-1 - item, 1] if item < 0 else start + ground.offer[item, MINUTES]
+        here = place
+    if not fed and max(ends, earliest) + lunch > latest:
+        return float(NEVER)
+    after = ground.day[d, AFTER]
+    if after >= 0 and board.length[after]:
+        late = span_first(ground, board, after) + 1440 - ground.rule[REST]
+        price += ground.rate[s, FOR_REST] * max(0, ends - late)
+    return price
+
+
+@compiled_leaf
+def measure(ground, board, d):  # type: ignore[no-untyped-def]
+    """Find the earliest and latest starts of what is on a day."""
+    keep_halves(ground, board, d)
+    stay = ground.stay[ground.day[d, STAY]]
+    earliest, latest, lunch = stay[EARLIEST], stay[LATEST], stay[LUNCH]
+    hungry = ground.day[d, WANTS_LUNCH]
+    length = board.length[d]
+    window = board.window[d]
+    ends, fed, here, fixed = 0, NEVER if hungry else 0, -1, False
+    for n in range(length):
+        item = board.item[d, n]
+        place = ground.block[-1 - item, 2] if item < 0 else ground.offer[item, PLACE]
+        way = ground.transfer[here, place] if here >= 0 else 0
+        rested = fed_after(ends, way, earliest, latest, lunch) if hungry else NEVER
+        if item < 0:
+            starts, behind = ground.block[-1 - item, 0], ground.block[-1 - item, 1]
+            window[n, EARLY] = starts if ends <= starts or (fixed and ends < NEVER) else NEVER
+            on_time = fed <= starts or (fixed and fed < NEVER) or rested <= starts
+            window[n, EARLY_FED] = starts if on_time else NEVER
+            ends = behind if window[n, EARLY] < NEVER else NEVER
+            fed = behind if on_time else NEVER
+            fixed = True
+        else:
+            minutes = ground.offer[item, MINUTES]
+            first = open_start(ground, board, d, item, ends + way if ends < NEVER else NEVER)
+            ready = min(rested, fed + way) if fed < NEVER else rested
+            second = first if ready <= ends + way else open_start(ground, board, d, item, ready)
+            window[n, EARLY], window[n, EARLY_FED] = first, second
+            ends = first + minutes if first < NEVER else NEVER
+            fed = second + minutes if second < NEVER else NEVER
+            fixed = False
+        here = place
+    until, starving = NEVER, latest - lunch if earliest + lunch <= latest else -NEVER
+    for n in range(length - 1, -1, -1):
+        item = board.item[d, n]
+        if n < length - 1:
+            behind = board.item[d, n + 1]
+            place = ground.block[-1 - item, 2] if item < 0 else ground.offer[item, PLACE]
+            target = ground.block[-1 - behind, 2] if behind < 0 else ground.offer[behind, PLACE]
+            way = ground.transfer[place, target]
+            shift = 0 if behind < 0 else way
+            late, later = window[n + 1, LATE], window[n + 1, LATE_HUNGRY]
+            until = late - shift
+            starving = later - shift
+            if late > -NEVER:
+                starving = max(starving, lunch_until(late, way, earliest, latest, lunch))
+            if item < 0 and behind < 0:
+                until = NEVER if late > -NEVER else -NEVER
+                starving = NEVER if later > -NEVER else starving
+        if item < 0:
+            starts, ends = ground.block[-1 - item, 0], ground.block[-1 - item, 1]
+            window[n, LATE] = starts if ends <= until else -NEVER
+            window[n, LATE_HUNGRY] = starts if ends <= starving else -NEVER
+        else:
+            minutes = ground.offer[item, MINUTES]
+            window[n, LATE] = shut_start(ground, board, d, item, until - minutes)
+            window[n, LATE_HUNGRY] = shut_start(ground, board, d, item, starving - minutes)
+    items, starts = board.item[d], board.start[d]
+    board.price[d] = time_price(ground, board, d, items, starts, length)
+    board.fresh[d] = 1
+
+
+@compiled_inside
+def run_through(ground, board, d, items, starts, length, pause):  # type: ignore[no-untyped-def]
+    """Begin everything as early as possible, with lunch kept before item `pause` (-1: nowhere).
+
+    Returns whether that is possible, lunch apart.
+    """
+    stay = ground.stay[ground.day[d, STAY]]
+    ends, here, fixed = 0, -1, False
+    possible = True
+    for n in range(length):
+        item = items[n]
+        place = ground.block[-1 - item, 2] if item < 0 else ground.offer[item, PLACE]
+        way = ground.transfer[here, place] if here >= 0 else 0
+        ready = ends if item < 0 else ends + way
+        if n == pause:
+            ready = fed_after(ends, way, stay[EARLIEST], stay[LATEST], stay[LUNCH])
+        if item < 0:
+            starts[n], ends = ground.block[-1 - item, 0], ground.block[-1 - item, 1]
+            possible = possible and (ready <= starts[n] or (fixed and n != pause))
+        else:
+            starts[n] = open_start(ground, board, d, item, ready)
+            possible = possible and starts[n] < NEVER
+            ends = starts[n] + ground.offer[item, MINUTES]
+        if not possible:
+            break
+        fixed = item < 0
+        here = place
+    return possible
+
+
+@compiled_leaf
+def set_times(ground, board, d, length):  # type: ignore[no-untyped-def]
+    """Give the items of `Board.trial` good starts; returns their price, `NEVER` if impossible."""
+    items, starts, others = board.trial[0], board.trial[1], board.trial[2]
+    price = float(NEVER)
+    if run_through(ground, board, d, items, starts, length, -1):
+        price = time_price(ground, board, d, items, starts, length)
+    else:
+        return price
+    if price >= NEVER:
+        for pause in range(length):
+            if run_through(ground, board, d, items, others, length, pause):
+                other = time_price(ground, board, d, items, others, length)
+                if other < price:
+                    price = other
+                    for n in range(length):
+                        starts[n] = others[n]
+    if price > 0.0 and price < NEVER:
+        price = tighten(ground, board, d, length, price)
+    return price
+
+
+@compiled_leaf
+def tighten(ground, board, d, length, price):  # type: ignore[no-untyped-def]
+    """Begin later what comes before a wait where that makes the day better; returns its price."""
+    items, starts = board.trial[0], board.trial[1]
+    for n in range(length - 2, -1, -1):
+        item, behind = items[n], items[n + 1]
+        if item < 0:
+            continue
+        target = ground.block[-1 - behind, 2] if behind < 0 else ground.offer[behind, PLACE]
+        way = ground.transfer[ground.offer[item, PLACE], target]
+        old = starts[n]
+        later = shut_start(
+            ground, board, d, item, starts[n + 1] - way - ground.offer[item, MINUTES]
+        )
+        if later <= old:
+            continue
+        starts[n] = later
+        other = time_price(ground, board, d, items, starts, length)
+        if other < price - 1e-9:
+            price = other
+        else:
+            starts[n] = old
+    return price
