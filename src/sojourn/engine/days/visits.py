@@ -7,7 +7,6 @@ from sojourn.engine.days.board import enter, free_halves, leave, refresh
 from sojourn.engine.days.ground import (
     AFTER,
     BEFORE,
-    CLOSES,
     DATE,
     DAYS,
     EARLIEST,
@@ -28,7 +27,6 @@ from sojourn.engine.days.ground import (
     MINUTES,
     MINUTES_LEFT,
     MOST,
-    OPENS,
     ORGANISATION,
     PACE_MINUTES,
     PACED,

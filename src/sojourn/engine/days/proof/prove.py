@@ -39,7 +39,7 @@ PART_ROUNDS = 5
 """Rounds that a part stands for in a run limited by iterations."""
 CLOSED = 1e-6
 """Part of the value that may be open when a solution is called optimal."""
-WHOLE_SECONDS = 10.0
+WHOLE_SECONDS = 3.0
 """Longest programme over whole days."""
 MOST_COLUMNS = 3_000
 """Columns that it chooses from, nearest to their prices first."""
