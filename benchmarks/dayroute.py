@@ -11,7 +11,8 @@ import numpy as np
 
 from benchmarks.cities import invented_city
 from benchmarks.family import Conditions, Row, family
-from sojourn.engine.days.dayroute import DayFrame, best_routes
+from sojourn.engine.days.dayframe import DayFrame
+from sojourn.engine.days.dayroute import best_routes
 from sojourn.engine.days.problem import City, Counts, Reals, empty
 from sojourn.engine.days.route import LONGEST, next_starts
 from sojourn.engine.days.state import CityState

@@ -5,7 +5,7 @@ is installed read-only. Where neither can be written, numba would refuse to work
 
 numba looks only at the file of the function itself: after a change of a function that is called
 from another file it would go on with the old machine code. So the code is kept in a folder named
-by the sources of all kernels of the stage and of what these import from it.
+by the sources of all kernels of the stage and of what these import.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ ENGINE = Path(__file__).parent
 VARIABLE = "NUMBA_CACHE_DIR"
 MARK = "from sojourn.engine.compiled import"
 """Files that have this hold kernels."""
+PREFIX = "sojourn.engine."
 IMPORTED = re.compile(r"^from ([\w.]+) import", re.MULTILINE)
 
 
@@ -62,18 +63,17 @@ def folder(file: Path, told: str = "") -> Path:
 @cache
 def digest(stage: Path) -> str:
     """What stands for the sources of all kernels below the folder `stage`, and their constants."""
-    sources = {path: path.read_text() for path in sorted(stage.rglob("*.py"))}
-    module = {".".join(path.relative_to(stage).with_suffix("").parts): path for path in sources}
-    prefix = f"sojourn.engine.{stage.name}."
-    found: set[Path] = set()
-    open_ = [path for path, source in sources.items() if MARK in source]
+    found: dict[Path, str] = {}
+    open_ = [path for path in sorted(stage.rglob("*.py")) if MARK in path.read_text()]
     while open_:
         path = open_.pop()
         if path not in found:
-            found.add(path)
-            names = (name.removeprefix(prefix) for name in IMPORTED.findall(sources[path]))
-            open_.extend(module[name] for name in names if name in module)
-    return hashlib.sha256("".join(sources[p] for p in sorted(found)).encode()).hexdigest()[:12]
+            found[path] = path.read_text()
+            names = (name.removeprefix(PREFIX) for name in IMPORTED.findall(found[path]))
+            files = (stage.parent.joinpath(*name.split(".")).with_suffix(".py") for name in names)
+            open_.extend(file for file in files if file.is_file())
+    sources = "".join(found[path] for path in sorted(found))
+    return hashlib.sha256(sources.encode()).hexdigest()[:12]
 
 
 @cache

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.engine.days.test_route import LUNCH, STEP, days, given_of, shown_of
 
 from sojourn.engine.days.arrays import Given, Shown
-from sojourn.engine.days.dayroute import DayFrame, best_routes
+from sojourn.engine.days.dayframe import DayFrame
+from sojourn.engine.days.dayroute import best_routes
 from sojourn.engine.days.route import next_starts
 
 

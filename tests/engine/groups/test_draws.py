@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sojourn.engine.groups.draws import below, draw, unit
+from sojourn.engine.draws import below, draw, unit
 
 
 def test_draws_are_those_of_the_published_generator() -> None:

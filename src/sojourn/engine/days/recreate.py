@@ -11,7 +11,7 @@ import numpy as np
 from sojourn.engine.compiled import compiled, compiled_inside, compiled_leaf
 from sojourn.engine.days.ground import DATE, DAYS, FIRST_DAY, MINUTES, STAY, VISITS
 from sojourn.engine.days.visits import best_place, insert, remove, settle, undo, worth
-from sojourn.engine.groups.draws import below, unit
+from sojourn.engine.draws import below, unit
 
 BLINK = 0.01
 """Chance that a place is overlooked."""

@@ -11,7 +11,7 @@ from sojourn.engine.days.ground import ground_of
 from sojourn.engine.days.problem import City, Reals, Solution, empty
 from sojourn.engine.days.recreate import anneal
 from sojourn.engine.days.state import CityState
-from sojourn.engine.groups.draws import draw
+from sojourn.engine.draws import draw
 
 WIDE = 12
 """Labels kept in a bucket of the day builder in the first construction."""

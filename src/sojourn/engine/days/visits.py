@@ -52,7 +52,7 @@ from sojourn.engine.days.tour import (
     set_times,
     time_price,
 )
-from sojourn.engine.groups.draws import unit
+from sojourn.engine.draws import unit
 
 DETOUR = 1e-4
 """Points for which a minute of detour counts between places that are worth the same."""

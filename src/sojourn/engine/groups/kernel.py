@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine.compiled import compiled_inside, compiled_leaf
+from sojourn.engine.draws import below, unit
 from sojourn.engine.groups.change import move, move_value, swap
-from sojourn.engine.groups.draws import below, unit
 from sojourn.engine.groups.leaps import change_block, change_cycle, change_host
 from sojourn.engine.groups.problem import Arrays, Ints
 from sojourn.engine.groups.scan import find_move, find_swap

@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 
 from sojourn.engine.compiled import compiled_leaf
+from sojourn.engine.draws import below, unit
 from sojourn.engine.groups.change import count, counted_move_value, move, settle_all
-from sojourn.engine.groups.draws import below, unit
 from sojourn.engine.groups.problem import Arrays, Ints
 from sojourn.engine.groups.route import join_routes, rehost, routes_value
 from sojourn.engine.groups.state import (

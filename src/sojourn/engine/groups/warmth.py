@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sojourn.engine.compiled import compiled_leaf
+from sojourn.engine.draws import below
 from sojourn.engine.groups.change import move_value, swap_value
-from sojourn.engine.groups.draws import below
 from sojourn.engine.groups.problem import Arrays, Ints
 from sojourn.engine.groups.state import (
     State,

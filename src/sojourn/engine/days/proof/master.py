@@ -10,7 +10,7 @@ import numpy as np
 from sojourn.engine.days.problem import City, Reals, Route, Solution
 from sojourn.engine.days.proof.pricing import Column
 from sojourn.engine.days.proof.rows import Rows, tangents
-from sojourn.engine.groups.proof.linear import Linear, Optimum
+from sojourn.engine.linear import Linear, Optimum
 from sojourn.engine.milp import Milp
 from sojourn.engine.run import StageRun
 

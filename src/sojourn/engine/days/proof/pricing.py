@@ -9,7 +9,9 @@ import numpy as np
 
 from sojourn.engine.days.account import close_touching
 from sojourn.engine.days.arrays import shown_in
-from sojourn.engine.days.dayroute import DayFrame, Marks, best_routes
+from sojourn.engine.days.dayframe import DayFrame
+from sojourn.engine.days.daylabels import Marks
+from sojourn.engine.days.dayroute import best_routes
 from sojourn.engine.days.points import day_value
 from sojourn.engine.days.problem import City, Counts, Reals, Route
 from sojourn.engine.days.proof.rows import GroupDay, Rows, faded

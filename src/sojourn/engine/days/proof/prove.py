@@ -23,7 +23,7 @@ from sojourn.engine.days.proof.master import Master, chosen, whole
 from sojourn.engine.days.proof.pricing import Column, Pricing, lagrangian
 from sojourn.engine.days.proof.rows import Visit, rows_of
 from sojourn.engine.days.state import CityState
-from sojourn.engine.groups.proof.linear import Optimum
+from sojourn.engine.linear import Optimum
 from sojourn.engine.run import StageRun
 
 MOST_ROUNDS = 400

@@ -13,8 +13,8 @@ import numpy as np
 
 from sojourn.engine.groups.problem import GroupsProblem
 from sojourn.engine.groups.proof.columns import Column
-from sojourn.engine.groups.proof.linear import Floats
 from sojourn.engine.groups.proof.locations import Flags, Locations
+from sojourn.engine.linear import Floats
 
 WHOLE = 1e-3
 """A participant is at one host with all but this part."""

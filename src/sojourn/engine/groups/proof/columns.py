@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from sojourn.engine.groups.problem import LANGUAGE_PRICE, MOST_LANGUAGES, Arrays, Ints
-from sojourn.engine.groups.proof.linear import Floats
 from sojourn.engine.groups.proof.locations import Flags, Locations
 from sojourn.engine.groups.proof.rows import Rows
+from sojourn.engine.linear import Floats
 
 
 class Column(NamedTuple):

@@ -17,9 +17,9 @@ from sojourn.engine.groups.problem import (
     Arrays,
     Ints,
 )
-from sojourn.engine.groups.proof.linear import Floats
 from sojourn.engine.groups.proof.locations import Flags, Habit, Locations
 from sojourn.engine.groups.proof.rows import Line, Rows, concave_hull
+from sojourn.engine.linear import Floats
 from sojourn.engine.milp import Milp
 from sojourn.engine.run import StageRun
 

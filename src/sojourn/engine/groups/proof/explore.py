@@ -10,9 +10,9 @@ import numpy as np
 from sojourn.engine.groups.problem import Ints
 from sojourn.engine.groups.proof.dynamic import NEVER, best_columns
 from sojourn.engine.groups.proof.layout import Layout
-from sojourn.engine.groups.proof.linear import Floats
 from sojourn.engine.groups.proof.locations import Flags, Habit, Tongues
 from sojourn.engine.groups.proof.order import Pair
+from sojourn.engine.linear import Floats
 
 FINE = 64
 """Prices are rounded up to this part of a unit of value, so that sums are exact."""

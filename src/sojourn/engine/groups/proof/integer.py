@@ -9,10 +9,10 @@ import numpy as np
 
 from sojourn.engine.groups.problem import GroupsProblem, Ints, Solution
 from sojourn.engine.groups.proof.columns import Column
-from sojourn.engine.groups.proof.linear import Floats
 from sojourn.engine.groups.proof.locations import Locations
 from sojourn.engine.groups.proof.rows import Rows
 from sojourn.engine.groups.state import begin, value_of
+from sojourn.engine.linear import Floats
 from sojourn.engine.milp import Milp
 from sojourn.engine.run import StageRun
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from sojourn.engine.groups.proof.columns import Column
-from sojourn.engine.groups.proof.linear import Floats, Linear, Optimum
 from sojourn.engine.groups.proof.rows import Rows
+from sojourn.engine.linear import Floats, Linear, Optimum
 
 FAR = 1e10
 """A price that nothing pays."""

@@ -26,10 +26,10 @@ from sojourn.engine.groups.proof.explore import (
     best_at,
 )
 from sojourn.engine.groups.proof.layout import Layout
-from sojourn.engine.groups.proof.linear import Floats, Linear
 from sojourn.engine.groups.proof.locations import Flags, Habit, Locations, Tongues
 from sojourn.engine.groups.proof.order import Pair, nothing_remembered
 from sojourn.engine.groups.proof.rows import Rows
+from sojourn.engine.linear import Floats, Linear
 from sojourn.engine.run import StageRun
 
 BATCH = 4

@@ -23,12 +23,12 @@ from sojourn.engine.groups.proof.compact import first_prices, flat_lines
 from sojourn.engine.groups.proof.integer import whole_solution
 from sojourn.engine.groups.proof.layout import layout
 from sojourn.engine.groups.proof.limits import differences, most_members, provable, unlimited
-from sojourn.engine.groups.proof.linear import Floats
 from sojourn.engine.groups.proof.locations import Locations, habits, locations, tongues
 from sojourn.engine.groups.proof.master import Master
 from sojourn.engine.groups.proof.order import pairs_of
 from sojourn.engine.groups.proof.pricing import Priced, Pricing
 from sojourn.engine.groups.proof.rows import rows_of
+from sojourn.engine.linear import Floats
 from sojourn.engine.run import StageRun
 
 MOST_ROUNDS = 400

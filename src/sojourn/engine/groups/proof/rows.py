@@ -16,8 +16,8 @@ from sojourn.engine.groups.problem import (
     Arrays,
     Ints,
 )
-from sojourn.engine.groups.proof.linear import Floats
 from sojourn.engine.groups.proof.locations import Locations
+from sojourn.engine.linear import Floats
 
 Line = tuple[float, float]
 """Constant and slope."""
