@@ -23,8 +23,9 @@ from benchmarks.groups import groups
 from benchmarks.machine import machine, versions
 from benchmarks.mdgp import mdgp
 from benchmarks.programmes import programmes
+from benchmarks.toptw import toptw
 
-FAMILIES: dict[str, Family] = {family.name: family for family in (programmes, groups, mdgp)}
+FAMILIES: dict[str, Family] = {family.name: family for family in (programmes, groups, mdgp, toptw)}
 """Every measured thing by name."""
 OUT = Path("out/benchmarks")
 """Where the short set's results go."""

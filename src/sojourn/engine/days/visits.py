@@ -7,7 +7,6 @@ from sojourn.engine.days.board import enter, free_halves, leave, refresh
 from sojourn.engine.days.ground import (
     AFTER,
     BEFORE,
-    CLOSES,
     DATE,
     DAYS,
     EARLIEST,
@@ -19,6 +18,7 @@ from sojourn.engine.days.ground import (
     FOR_PACE,
     FOR_REPEATED,
     FOR_SOCIAL,
+    FOR_WAY,
     FREE_HALVES,
     KIND,
     LAST_BLOCK,
@@ -28,7 +28,6 @@ from sojourn.engine.days.ground import (
     MINUTES,
     MINUTES_LEFT,
     MOST,
-    OPENS,
     ORGANISATION,
     PACE_MINUTES,
     PACED,
@@ -55,9 +54,6 @@ from sojourn.engine.days.tour import (
     time_price,
 )
 from sojourn.engine.groups.draws import unit
-
-DETOUR = 1e-4
-"""Points for which a minute of detour counts between places that are worth the same."""
 
 
 @compiled_inside
@@ -262,7 +258,7 @@ def best_place(ground, board, o, days, many, blink, random):  # type: ignore[no-
                 break
             if not fits or unit(random) < blink:
                 continue
-            total = points - DETOUR * detour(ground, board, d, o, n)
+            total = points - ground.weight[FOR_WAY] * detour(ground, board, d, o, n)
             if total + board.price[d] <= best:
                 continue
             if timed or owes:
