@@ -135,7 +135,7 @@ def may_hold(ground, board, d, o):  # type: ignore[no-untyped-def]
     return possible
 
 
-@compiled_leaf
+@compiled_inside
 def in_time(ground, board, d, o, n):  # type: ignore[no-untyped-def]
     """Whether an offer fits before item `n` of a day: 1 it does, 0 it does not, -1 nor later."""
     stay = ground.stay[ground.day[d, STAY]]
@@ -252,7 +252,12 @@ def best_place(ground, board, o, days, many, blink, random):  # type: ignore[no-
         if points + board.price[d] <= best:
             continue
         owes = ground.stay[ground.day[d, STAY], FREE_HALVES] > 0
+        soonest = ground.run[ground.run_at[d, o], 0] + ground.offer[o, MINUTES]
         for n in range(board.length[d] + 1):
+            if n < board.length[d] and soonest > max(
+                board.window[d, n, LATE], board.window[d, n, LATE_HUNGRY]
+            ):
+                continue
             fits = in_time(ground, board, d, o, n)
             if fits < 0:
                 break
