@@ -25,9 +25,10 @@ from benchmarks.groups import groups
 from benchmarks.machine import machine, versions
 from benchmarks.mdgp import mdgp
 from benchmarks.programmes import programmes
+from benchmarks.toptw import toptw
 
 FAMILIES: dict[str, Family] = {
-    family.name: family for family in (programmes, groups, days, dayroute, mdgp)
+    family.name: family for family in (programmes, groups, days, dayroute, mdgp, toptw)
 }
 """Every measured thing by name."""
 OUT = Path("out/benchmarks")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -35,6 +37,7 @@ def searched(problem: City, seed: int, moves: int) -> tuple[Solution, float, Sol
 def check(problem: City, seed: int, moves: int) -> None:
     """The value is that of the city's own account, and every day is possible beside the rest."""
     current, value, best, top = searched(problem, seed, moves)
+    assert top > value - 1e-6 and (top > 0) == any(route for routes in best for route in routes)
     for solution, claimed in ((current, value), (best, top)):
         assert claimed == pytest.approx(CityState(problem, solution).total(), abs=1e-6)
         assert fits(problem, solution)
@@ -58,7 +61,7 @@ def possible(
     in_turn = all(
         a_start + problem.minutes[a] + problem.transfer[problem.place[a], problem.place[b]]
         <= b_start
-        for (a, a_start), (b, b_start) in zip(route, route[1:], strict=False)
+        for (a, a_start), (b, b_start) in pairwise(route)
     )
     clear = all(
         start + problem.minutes[o] <= block[0] or start >= block[1]

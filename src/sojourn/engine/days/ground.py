@@ -21,11 +21,13 @@ EARLIEST, LATEST, LUNCH, WHOLE = 8, 9, 10, 11
 """Columns of `Ground.stay`."""
 FOR_LEVEL, FOR_REPEATED, FOR_WAITING, FOR_REST = range(4)
 """Columns of `Ground.rate`: points of a stay."""
-FOR_OBJECTIVE, FOR_SOCIAL, FOR_PACE = range(3)
+FOR_OBJECTIVE, FOR_SOCIAL, FOR_PACE, FOR_WAY = range(4)
 """Where each of `Ground.weight` is."""
 PACE_MINUTES, IDLE_MINUTES, REST, TIMED, MOST = range(5)
 """Where each of `Ground.rule` is."""
-NOBODY = 1e-12
+DETOUR = 1e-4
+"""Points for which a minute of detour counts between places that are worth the same."""
+LEAST_LEFT = 1e-12
 """What is left of a theme at least, so that it can be given back."""
 
 
@@ -120,7 +122,7 @@ def ground_of(city: City) -> Ground:
         kinds_value=weights.variety
         * np.minimum(np.arange(kinds + 2), weights.kinds).astype(np.float64),
         clash=np.ascontiguousarray(city.clash),
-        weight=np.array([weights.objective, weights.hospitality, weights.pace]),
+        weight=np.array([weights.objective, weights.hospitality, weights.pace, DETOUR]),
         rule=np.array(
             [weights.pace_minutes, weights.idle_minutes, weights.rest, timed, most], dtype=np.int64
         ),
@@ -152,7 +154,7 @@ def _listed(shown: Any) -> Counts:
 
 def _gains(fading: Reals) -> Reals:
     listed = _listed(fading < 1.0)
-    taken = 1.0 - np.maximum(fading, NOBODY)
+    taken = 1.0 - np.maximum(fading, LEAST_LEFT)
     return np.array(
         [[taken[j, t] if t >= 0 else 0.0 for t in row] for j, row in enumerate(listed)],
         dtype=np.float64,

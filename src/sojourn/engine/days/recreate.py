@@ -164,8 +164,12 @@ def in_order(ground, board, scarce, random, keys, absent):  # type: ignore[no-un
 
 @compiled_leaf
 def chosen_days(ground, board, wide, days):  # type: ignore[no-untyped-def]
-    """List the days that a move has changed, `wide`: all days of their stays; returns how many."""
+    """List the days that a move has changed, `wide`: all days of their stays; returns how many.
+
+    Where it has changed nothing, because there is nothing, all days are listed.
+    """
     many = 0
+    wide = wide or not board.changed[-1]
     if not wide:
         for i in range(board.changed[-1]):
             days[many] = board.changed[i]
@@ -174,7 +178,7 @@ def chosen_days(ground, board, wide, days):  # type: ignore[no-untyped-def]
     for i in range(ground.open_day.shape[0]):
         d = ground.open_day[i]
         s = ground.day[d, STAY]
-        related = False
+        related = not board.changed[-1]
         for n in range(board.changed[-1]):
             related = related or ground.day[board.changed[n], STAY] == s
         if related:

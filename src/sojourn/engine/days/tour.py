@@ -71,9 +71,10 @@ def room_beside(ground, board, d, o, start):  # type: ignore[no-untyped-def]
     people = ground.stay[s, SIZE]
     for other in range(board.held.shape[1]):
         e = board.held[o, other]
-        if other != s and e >= 0 and board.begun[o, other] == start:
-            if ground.day[e, DATE] == ground.day[d, DATE]:
-                people += ground.stay[other, SIZE]
+        if other == s or e < 0 or board.begun[o, other] != start:
+            continue
+        if ground.day[e, DATE] == ground.day[d, DATE]:
+            people += ground.stay[other, SIZE]
     return people <= ground.offer[o, CAPACITY]
 
 
@@ -85,11 +86,10 @@ def later_free(ground, board, d, o, start):  # type: ignore[no-untyped-def]
     while moved and start < NEVER:
         moved = False
         for h in range(ground.day[d, HALVES]):
-            behind = ground.day[d, HALF + 2 * h + 1]
-            if board.kept[d] >> h & 1 and start < behind:
-                if start + minutes > ground.day[d, HALF + 2 * h]:
-                    start = first_start(ground, d, o, behind)
-                    moved = True
+            first, behind = ground.day[d, HALF + 2 * h], ground.day[d, HALF + 2 * h + 1]
+            if board.kept[d] >> h & 1 and start < behind and start + minutes > first:
+                start = first_start(ground, d, o, behind)
+                moved = True
         for other in range(board.held.shape[1]):
             e = board.held[o, other]
             if other == s or e < 0 or ground.day[e, DATE] != ground.day[d, DATE]:
@@ -113,11 +113,10 @@ def earlier_free(ground, board, d, o, start):  # type: ignore[no-untyped-def]
     while moved and start > -NEVER:
         moved = False
         for h in range(ground.day[d, HALVES]):
-            first = ground.day[d, HALF + 2 * h]
-            if board.kept[d] >> h & 1 and start + minutes > first:
-                if start < ground.day[d, HALF + 2 * h + 1]:
-                    start = last_start(ground, d, o, first - minutes)
-                    moved = True
+            first, behind = ground.day[d, HALF + 2 * h], ground.day[d, HALF + 2 * h + 1]
+            if board.kept[d] >> h & 1 and start < behind and start + minutes > first:
+                start = last_start(ground, d, o, first - minutes)
+                moved = True
         for other in range(board.held.shape[1]):
             e = board.held[o, other]
             if other == s or e < 0 or ground.day[e, DATE] != ground.day[d, DATE]:

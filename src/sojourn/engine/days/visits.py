@@ -18,6 +18,7 @@ from sojourn.engine.days.ground import (
     FOR_PACE,
     FOR_REPEATED,
     FOR_SOCIAL,
+    FOR_WAY,
     FREE_HALVES,
     KIND,
     LAST_BLOCK,
@@ -54,13 +55,10 @@ from sojourn.engine.days.tour import (
 )
 from sojourn.engine.draws import unit
 
-DETOUR = 1e-4
-"""Points for which a minute of detour counts between places that are worth the same."""
 
-
-@compiled_inside
-def spread(ground, board, d, more):  # type: ignore[no-untyped-def]
-    """How uneven the days of a stay are when a day has `more` professional minutes."""
+@compiled_leaf
+def more_uneven(ground, board, d, more):  # type: ignore[no-untyped-def]
+    """How much more uneven the days of a stay are with `more` professional minutes on a day."""
     s = ground.day[d, STAY]
     first = ground.stay[s, FIRST_DAY]
     whole, days = 0.0, 0
@@ -68,16 +66,17 @@ def spread(ground, board, d, more):  # type: ignore[no-untyped-def]
         if ground.day[e, PACED]:
             whole += ground.day[e, FILLED] + board.spent[e]
             days += 1
-    mean = (whole + more) / days
+    before, after, tolerance = whole / days, (whole + more) / days, ground.rule[PACE_MINUTES]
     uneven = 0.0
     for e in range(first, first + ground.stay[s, DAYS]):
         if ground.day[e, PACED]:
-            own = ground.day[e, FILLED] + board.spent[e] + (more if e == d else 0)
-            uneven += max(0.0, abs(own - mean) - ground.rule[PACE_MINUTES])
+            own = ground.day[e, FILLED] + board.spent[e]
+            uneven -= max(0.0, abs(own - before) - tolerance)
+            uneven += max(0.0, abs(own + (more if e == d else 0) - after) - tolerance)
     return uneven
 
 
-@compiled_leaf
+@compiled_inside
 def worth(ground, board, d, o):  # type: ignore[no-untyped-def]
     """Points of one more offer on a day, its hours apart."""
     s = ground.day[d, STAY]
@@ -96,8 +95,8 @@ def worth(ground, board, d, o):  # type: ignore[no-untyped-def]
         number = board.number[d]
         points += ground.count_value[d, number + 1] - ground.count_value[d, number]
         if ground.day[d, PACED] and ground.weight[FOR_PACE] > 0.0:
-            more = spread(ground, board, d, ground.offer[o, MINUTES])
-            points -= ground.weight[FOR_PACE] * (more - spread(ground, board, d, 0))
+            more = more_uneven(ground, board, d, ground.offer[o, MINUTES])
+            points -= ground.weight[FOR_PACE] * more
     level = ground.offer[o, LEVEL]
     if level >= 0 and board.levels[s, level] == 0:
         points += ground.rate[s, FOR_LEVEL]
@@ -116,7 +115,7 @@ def worth(ground, board, d, o):  # type: ignore[no-untyped-def]
     return points
 
 
-@compiled_leaf
+@compiled_inside
 def may_hold(ground, board, d, o):  # type: ignore[no-untyped-def]
     """Whether a day may hold one more offer, its hours apart."""
     if ground.run_at[d, o] == ground.run_at[d, o + 1] or board.length[d] >= ground.rule[MOST]:
@@ -137,7 +136,7 @@ def may_hold(ground, board, d, o):  # type: ignore[no-untyped-def]
     return possible
 
 
-@compiled_leaf
+@compiled_inside
 def in_time(ground, board, d, o, n):  # type: ignore[no-untyped-def]
     """Whether an offer fits before item `n` of a day: 1 it does, 0 it does not, -1 nor later."""
     stay = ground.stay[ground.day[d, STAY]]
@@ -254,13 +253,18 @@ def best_place(ground, board, o, days, many, blink, random):  # type: ignore[no-
         if points + board.price[d] <= best:
             continue
         owes = ground.stay[ground.day[d, STAY], FREE_HALVES] > 0
+        soonest = ground.run[ground.run_at[d, o], 0] + ground.offer[o, MINUTES]
         for n in range(board.length[d] + 1):
+            if n < board.length[d] and soonest > max(
+                board.window[d, n, LATE], board.window[d, n, LATE_HUNGRY]
+            ):
+                continue
             fits = in_time(ground, board, d, o, n)
             if fits < 0:
                 break
             if not fits or unit(random) < blink:
                 continue
-            total = points - DETOUR * detour(ground, board, d, o, n)
+            total = points - ground.weight[FOR_WAY] * detour(ground, board, d, o, n)
             if total + board.price[d] <= best:
                 continue
             if timed or owes:
