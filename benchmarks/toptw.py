@@ -39,9 +39,9 @@ SHORT_SECONDS = 2.0
 FINE = 1000
 """Coordinates have three decimals at most."""
 DAY = date(2020, 1, 1)
-HOT, COLD = 0.6, 0.02
+HOT, COLD = 1.0, 0.05
 """Temperatures at the start and the end, as shares of a usual score."""
-LONGEST_STRING, MOST_TOURS = 10, 3
+LONGEST_STRING, MOST_TOURS = 8, 3
 PIECE = 0.1
 """Seconds after which it is cooled further."""
 FIRST_MOVES = 50

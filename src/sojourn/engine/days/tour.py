@@ -338,47 +338,100 @@ def run_through(ground, board, d, items, starts, length, pause):  # type: ignore
 
 
 @compiled_leaf
+def begin(ground, board, d, starts, length, pause):  # type: ignore[no-untyped-def]
+    """`run_through` of the items on trial."""
+    return run_through(ground, board, d, board.trial[0], starts, length, pause)
+
+
+@compiled_leaf
 def set_times(ground, board, d, length):  # type: ignore[no-untyped-def]
-    """Give the items of `Board.trial` good starts; returns their price, `NEVER` if impossible."""
+    """Give the items of `Board.trial` good starts; returns their price, `NEVER` if impossible.
+
+    As early as possible, lunch where it comes by itself or before any of the items, then what
+    comes before a wait later; or everything as late as the last item lets it, then earlier.
+    """
     items, starts, others = board.trial[0], board.trial[1], board.trial[2]
     price = float(NEVER)
-    if run_through(ground, board, d, items, starts, length, -1):
-        price = time_price(ground, board, d, items, starts, length)
-    else:
-        return price
-    if price >= NEVER:
-        for pause in range(length):
-            if run_through(ground, board, d, items, others, length, pause):
-                other = time_price(ground, board, d, items, others, length)
-                if other < price:
-                    price = other
-                    for n in range(length):
-                        starts[n] = others[n]
+    for pause in range(-1, length):
+        if price <= 0.0:
+            break
+        possible = begin(ground, board, d, others, length, pause)
+        if not possible:
+            if pause < 0:
+                return price
+            continue
+        other = time_price(ground, board, d, items, others, length)
+        if other > 0.0 and other < NEVER:
+            other = tighten(ground, board, d, length, other)
+        if other < price:
+            price = other
+            for n in range(length):
+                starts[n] = others[n]
     if price > 0.0 and price < NEVER:
-        price = tighten(ground, board, d, length, price)
+        for n in range(length):
+            others[n] = starts[n]
+        other = loosen(ground, board, d, length)
+        if other < price - 1e-9:
+            price = other
+            for n in range(length):
+                starts[n] = others[n]
     return price
+
+
+@compiled_inside
+def latest_before(ground, board, d, starts, n):  # type: ignore[no-untyped-def]
+    """The latest start of an offer on trial that leaves time for the way to what follows."""
+    item, behind = board.trial[0, n], board.trial[0, n + 1]
+    target = ground.block[-1 - behind, 2] if behind < 0 else ground.offer[behind, PLACE]
+    way = ground.transfer[ground.offer[item, PLACE], target]
+    return shut_start(ground, board, d, item, starts[n + 1] - way - ground.offer[item, MINUTES])
 
 
 @compiled_leaf
 def tighten(ground, board, d, length, price):  # type: ignore[no-untyped-def]
-    """Begin later what comes before a wait where that makes the day better; returns its price."""
-    items, starts = board.trial[0], board.trial[1]
+    """Begin later what comes before a wait where that is no worse; returns the day's price."""
+    items, starts = board.trial[0], board.trial[2]
     for n in range(length - 2, -1, -1):
-        item, behind = items[n], items[n + 1]
-        if item < 0:
+        if items[n] < 0:
             continue
-        target = ground.block[-1 - behind, 2] if behind < 0 else ground.offer[behind, PLACE]
-        way = ground.transfer[ground.offer[item, PLACE], target]
         old = starts[n]
-        later = shut_start(
-            ground, board, d, item, starts[n + 1] - way - ground.offer[item, MINUTES]
-        )
+        later = latest_before(ground, board, d, starts, n)
         if later <= old:
             continue
         starts[n] = later
         other = time_price(ground, board, d, items, starts, length)
-        if other < price - 1e-9:
-            price = other
+        if other < price + 1e-9:
+            price = min(price, other)
         else:
             starts[n] = old
+    return price
+
+
+@compiled_leaf
+def loosen(ground, board, d, length):  # type: ignore[no-untyped-def]
+    """Begin all as late as the last item lets it, then earlier what is better so.
+
+    Returns the day's price.
+    """
+    items, starts = board.trial[0], board.trial[2]
+    for n in range(length - 2, -1, -1):
+        if items[n] >= 0:
+            starts[n] = max(starts[n], latest_before(ground, board, d, starts, n))
+    price = time_price(ground, board, d, items, starts, length)
+    ends, here = 0, -1
+    for n in range(length):
+        item = items[n]
+        if item < 0:
+            ends, here = ground.block[-1 - item, 1], ground.block[-1 - item, 2]
+            continue
+        old = starts[n]
+        way = ground.transfer[here, ground.offer[item, PLACE]] if here >= 0 else 0
+        starts[n] = min(old, open_start(ground, board, d, item, ends + way))
+        if starts[n] < old:
+            other = time_price(ground, board, d, items, starts, length)
+            if other < price - 1e-9:
+                price = other
+            else:
+                starts[n] = old
+        ends, here = starts[n] + ground.offer[item, MINUTES], ground.offer[item, PLACE]
     return price
