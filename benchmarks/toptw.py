@@ -222,16 +222,14 @@ def solve(instance: Instance, tours: int, seed: int, seconds: float) -> list[lis
     strings = np.array([LONGEST_STRING, min(MOST_TOURS, tours)])
     scores = [score for score in instance.score[1:] if score]
     usual = statistics.fmean(scores) if scores else 1.0
-    gain, moves = 0.0, FIRST_MOVES
-    while True:
+    gain, moves, share = 0.0, FIRST_MOVES, 0.0
+    while share < 1.0:
         begun = time.perf_counter()
-        share = (begun - began) / seconds
-        if share >= 1.0:
-            break
         warm = usual * HOT * (COLD / HOT) ** share
         gain, _ = anneal(ground, board, gain, moves, np.array([warm, warm]), strings, random)
         taken = time.perf_counter() - begun
         left = seconds - (time.perf_counter() - began)
+        share = 1.0 - left / seconds
         moves = max(1, int(moves * min(2.0, min(PIECE, left) / max(taken, 1e-6))))
     found = solution_of(ground, board.top_item, board.top_start, board.top_length)
     return [[offer + 1 for offer, _ in day] for (day,) in found]
