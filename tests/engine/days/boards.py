@@ -12,6 +12,7 @@ from sojourn.engine.days.board import Board, board_of, solution_of
 from sojourn.engine.days.ground import Ground, ground_of
 from sojourn.engine.days.problem import City, Solution, empty
 from sojourn.engine.days.recreate import anneal
+from sojourn.engine.days.starts import later_free
 
 
 def filled(seed: int, moves: int = 5) -> tuple[City, Ground, Board]:
@@ -36,3 +37,10 @@ def filled(seed: int, moves: int = 5) -> tuple[City, Ground, Board]:
 def shown(ground: Ground, board: Board) -> Solution:
     """The solution on a board."""
     return solution_of(ground, board.item, board.start, board.length)
+
+
+def starts_of(ground: Ground, board: Board, d: int, o: int) -> list[int]:
+    """All starts of an offer on a day beside the other groups, in order."""
+    runs = ground.run[ground.run_at[d, o] : ground.run_at[d, o + 1]]
+    found = [m for a, b in runs for m in range(a, b + 1, 15)]
+    return [m for m in found if later_free(ground, board, d, o, m) == m]

@@ -7,32 +7,22 @@ from itertools import pairwise, product
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engine.days.boards import filled
+from tests.engine.days.boards import filled, starts_of
 
 from sojourn.engine.days.board import Board
 from sojourn.engine.days.ground import STAY, VISITS, Ground
 from sojourn.engine.days.problem import City
+from sojourn.engine.days.starts import NEVER
 from sojourn.engine.days.tour import (
     EARLY,
     LATE,
     LATE_HUNGRY,
-    NEVER,
-    first_start,
-    last_start,
-    later_free,
     measure,
     set_times,
     time_price,
 )
 
 SEEDS = st.integers(0, 10**6)
-
-
-def starts_of(ground: Ground, board: Board, d: int, o: int) -> list[int]:
-    """All starts of an offer on a day beside the other groups, in order."""
-    runs = ground.run[ground.run_at[d, o] : ground.run_at[d, o + 1]]
-    found = [m for a, b in runs for m in range(a, b + 1, 15)]
-    return [m for m in found if later_free(ground, board, d, o, m) == m]
 
 
 def ways(problem: City, ground: Ground, board: Board, d: int, items: list[int]) -> list[float]:
@@ -47,21 +37,6 @@ def ways(problem: City, ground: Ground, board: Board, d: int, items: list[int]) 
             price = time_price(ground, board, d, *one, len(items))
             found += [price] if price < NEVER else []
     return found
-
-
-@settings(deadline=None, max_examples=20)
-@given(SEEDS)
-def test_first_and_last_starts(seed: int) -> None:
-    """The first start from a minute on, and the last one up to it, are those of the runs."""
-    _, ground, board = filled(seed, 0)
-    d = int(ground.open_day[seed % len(ground.open_day)])
-    o = int(ground.likely[ground.likely_at[d]])
-    starts = starts_of(ground, board, d, o)
-    for minute in (0, starts[0], starts[0] + 7, starts[-1], starts[-1] + 1, seed % 1440):
-        later = [m for m in starts if m >= minute]
-        earlier = [m for m in starts if m <= minute]
-        assert first_start(ground, d, o, minute) == (later[0] if later else NEVER)
-        assert last_start(ground, d, o, minute) == (earlier[-1] if earlier else -NEVER)
 
 
 @settings(deadline=None, max_examples=20)

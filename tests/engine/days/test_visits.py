@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.days.boards import filled, shown
 
+from sojourn.engine.days.starts import NEVER
 from sojourn.engine.days.state import CityState
-from sojourn.engine.days.tour import NEVER, measure
+from sojourn.engine.days.tour import measure
 from sojourn.engine.days.visits import (
     best_place,
     in_time,

@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from sojourn.engine.compiled import compiled, compiled_inside, compiled_leaf
-from sojourn.engine.days.fitting import best_place, worth
 from sojourn.engine.days.ground import DATE, DAYS, FIRST_DAY, MINUTES, STAY, VISITS
-from sojourn.engine.days.visits import insert, remove, settle, undo
+from sojourn.engine.days.visits import best_place, insert, remove, settle, undo
+from sojourn.engine.days.worth import worth
 from sojourn.engine.draws import below, unit
 
 BLINK = 0.01

@@ -1,35 +1,210 @@
-"""Visits of a city's solution put in, taken out, and put back as they were (compiled)."""
+"""Single visits of a city's solution: what one more is worth, where it fits, how it is made."""
 
 from __future__ import annotations
 
-from sojourn.engine.compiled import (
-    compiled_leaf,
-)
-from sojourn.engine.days.board import (
-    enter,
-    free_halves,
-    leave,
-    refresh,
-)
-from sojourn.engine.days.fitting import halves_hold, try_at, worth
+from sojourn.engine.compiled import compiled_inside, compiled_leaf
+from sojourn.engine.days.board import enter, free_halves, leave, refresh
 from sojourn.engine.days.ground import (
     AFTER,
     BEFORE,
     DATE,
     DAYS,
+    EARLIEST,
     FIRST_BLOCK,
     FIRST_DAY,
+    FOR_WAY,
     FREE_HALVES,
     LAST_BLOCK,
+    LATEST,
+    LUNCH,
+    MINUTES,
+    MINUTES_LEFT,
+    MOST,
+    PLACE,
+    PROFESSIONAL,
+    ROOM,
+    SOCIAL,
     STAY,
+    TIMED,
     VISITS,
+    WANTS_LUNCH,
 )
+from sojourn.engine.days.points import popcount
+from sojourn.engine.days.starts import NEVER, open_start
 from sojourn.engine.days.tour import (
-    NEVER,
+    EARLY,
+    EARLY_FED,
+    LATE,
+    LATE_HUNGRY,
+    fed_after,
     measure,
     set_times,
     time_price,
 )
+from sojourn.engine.days.worth import worth
+from sojourn.engine.draws import unit
+
+
+@compiled_inside
+def may_hold(ground, board, d, o):  # type: ignore[no-untyped-def]
+    """Whether a day may hold one more offer, its hours apart."""
+    if ground.run_at[d, o] == ground.run_at[d, o + 1] or board.length[d] >= ground.rule[MOST]:
+        return False
+    if ground.offer[o, PROFESSIONAL]:
+        if board.number[d] >= ground.day[d, ROOM]:
+            return False
+        if board.spent[d] + ground.offer[o, MINUTES] > ground.day[d, MINUTES_LEFT]:
+            return False
+    elif ground.offer[o, SOCIAL] >= 0 and board.evenings[d] >> ground.offer[o, SOCIAL] & 1:
+        return False
+    possible = board.visits[o] < ground.offer[o, VISITS]
+    if board.visits[o]:
+        s = ground.day[d, STAY]
+        for other in range(board.held.shape[1]):
+            if board.held[o, other] >= 0 and (other == s or ground.clash[s, other]):
+                possible = False
+    return possible
+
+
+@compiled_inside
+def in_time(ground, board, d, o, n):  # type: ignore[no-untyped-def]
+    """Whether an offer fits before item `n` of a day: 1 it does, 0 it does not, -1 nor later."""
+    stay = ground.stay[ground.day[d, STAY]]
+    earliest, latest, lunch = stay[EARLIEST], stay[LATEST], stay[LUNCH]
+    hungry = ground.day[d, WANTS_LUNCH]
+    place, minutes = ground.offer[o, PLACE], ground.offer[o, MINUTES]
+    ends, fed, way = 0, NEVER if hungry else 0, 0
+    if n:
+        item = board.item[d, n - 1]
+        early, after_lunch = board.window[d, n - 1, EARLY], board.window[d, n - 1, EARLY_FED]
+        if item < 0:
+            row = -1 - item
+            way = ground.transfer[ground.block[row, 2], place]
+            length = ground.block[row, 1] - ground.block[row, 0]
+        else:
+            way = ground.transfer[ground.offer[item, PLACE], place]
+            length = ground.offer[item, MINUTES]
+        ends = early + length if early < NEVER else NEVER
+        fed = after_lunch + length if after_lunch < NEVER else NEVER
+    if ends >= NEVER:
+        return -1
+    first = open_start(ground, board, d, o, ends + way)
+    if first >= NEVER:
+        return -1
+    behind = first + minutes
+    fed_behind = behind
+    if hungry:
+        ready = fed_after(ends, way, earliest, latest, lunch)
+        ready = min(ready, fed + way) if fed < NEVER else ready
+        second = first if ready <= ends + way else open_start(ground, board, d, o, ready)
+        fed_behind = second + minutes if second < NEVER else NEVER
+    if n == board.length[d]:
+        return 1 if fed_behind < NEVER or max(behind, earliest) + lunch <= latest else 0
+    item = board.item[d, n]
+    late, later = board.window[d, n, LATE], board.window[d, n, LATE_HUNGRY]
+    if item < 0:
+        onward = ground.transfer[place, ground.block[-1 - item, 2]]
+        shift = 0
+    else:
+        onward = ground.transfer[place, ground.offer[item, PLACE]]
+        shift = onward
+    if behind + shift > max(late, later):
+        return 0
+    if fed_behind < NEVER and fed_behind + shift <= late:
+        return 1
+    if behind + shift <= later:
+        return 1
+    return 1 if fed_after(behind, onward, earliest, latest, lunch) <= late else 0
+
+
+@compiled_inside
+def detour(ground, board, d, o, n):  # type: ignore[no-untyped-def]
+    """Minutes of way that an offer before item `n` of a day adds."""
+    place = ground.offer[o, PLACE]
+    before, behind = -1, -1
+    if n:
+        item = board.item[d, n - 1]
+        before = ground.block[-1 - item, 2] if item < 0 else ground.offer[item, PLACE]
+    if n < board.length[d]:
+        item = board.item[d, n]
+        behind = ground.block[-1 - item, 2] if item < 0 else ground.offer[item, PLACE]
+    more = 0
+    if before >= 0:
+        more += ground.transfer[before, place]
+    if behind >= 0:
+        more += ground.transfer[place, behind]
+        if before >= 0:
+            more -= ground.transfer[before, behind]
+    return more
+
+
+@compiled_leaf
+def try_at(ground, board, d, o, n):  # type: ignore[no-untyped-def]
+    """Put an offer before item `n` of a day on trial; returns the price of its hours."""
+    length = board.length[d]
+    for i in range(n):
+        board.trial[0, i] = board.item[d, i]
+    board.trial[0, n] = o
+    for i in range(n, length):
+        board.trial[0, i + 1] = board.item[d, i]
+    return set_times(ground, board, d, length + 1)
+
+
+@compiled_leaf
+def halves_hold(ground, board, d, length):  # type: ignore[no-untyped-def]
+    """Whether the day on trial leaves its stay the free half-days that it owes."""
+    s = ground.day[d, STAY]
+    owed = ground.stay[s, FREE_HALVES]
+    if owed <= 0:
+        return True
+    first = ground.stay[s, FIRST_DAY]
+    for e in range(first, first + ground.stay[s, DAYS]):
+        if e != d:
+            owed -= popcount(board.halves[e])
+    mask = free_halves(ground, d, board.trial[0], board.trial[1], length)
+    return popcount(mask) >= owed
+
+
+@compiled_leaf
+def best_place(ground, board, o, days, many, blink, random):  # type: ignore[no-untyped-def]
+    """The best place of an offer on some days, as (points, day, position); points 0 if none.
+
+    Each place is overlooked with the chance `blink`.
+    """
+    best, best_day, best_n = 0.0, -1, 0
+    timed = ground.rule[TIMED]
+    for i in range(many):
+        d = days[i]
+        if not may_hold(ground, board, d, o):
+            continue
+        points = worth(ground, board, d, o)
+        if not board.fresh[d]:
+            measure(ground, board, d)
+        if points + board.price[d] <= best:
+            continue
+        owes = ground.stay[ground.day[d, STAY], FREE_HALVES] > 0
+        soonest = ground.run[ground.run_at[d, o], 0] + ground.offer[o, MINUTES]
+        for n in range(board.length[d] + 1):
+            if n < board.length[d] and soonest > max(
+                board.window[d, n, LATE], board.window[d, n, LATE_HUNGRY]
+            ):
+                continue
+            fits = in_time(ground, board, d, o, n)
+            if fits < 0:
+                break
+            if not fits or unit(random) < blink:
+                continue
+            total = points - ground.weight[FOR_WAY] * detour(ground, board, d, o, n)
+            if total + board.price[d] <= best:
+                continue
+            if timed or owes:
+                price = try_at(ground, board, d, o, n)
+                if price >= NEVER or not halves_hold(ground, board, d, board.length[d] + 1):
+                    continue
+                total -= price - board.price[d]
+            if total > best:
+                best, best_day, best_n = total, d, n
+    return best, best_day, best_n
 
 
 @compiled_leaf
