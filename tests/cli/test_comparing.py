@@ -41,7 +41,7 @@ def test_a_plan_without_alternatives_leaves_none_of_before(
 ) -> None:
     """Alternatives belong to the plan beside which they lie: a new plan removes them."""
     out = tmp_path / "out"
-    sojourn("plan", cities, "-o", out, "--iterations", 1, "--alternatives", 1)
+    sojourn("plan", cities, "-o", out, "--iterations", 3, "--alternatives", 1)
     assert (out / "alternatives.html").exists()
     sojourn("plan", cities, "-o", out, "--iterations", 1)
     assert not (out / "alternatives.html").exists()

@@ -18,7 +18,7 @@ def test_without_alternatives_it_is_the_plan() -> None:
 
 def test_no_alternative_is_better_than_the_best() -> None:
     """Where the search for alternatives finds a better plan, that is the best one."""
-    best, others = plan_with_alternatives(whole.programme(), 2, Limits(iterations=1))
+    best, others = plan_with_alternatives(whole.programme(), 2, Limits(iterations=3))
     assert others
     for other in others:
         assert (other.plan.score.hard, -other.plan.score.soft) >= (
