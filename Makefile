@@ -20,7 +20,7 @@ $(STAMP): requirements/dev.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
-	@echo "Compiling the kernels, once: a minute or two"
+	@echo "Compiling the kernels, once: a few minutes"
 	@$(BIN)/sojourn plan $(EXAMPLE) --iterations 1 --workers 1 --out $(VENV)/first-plan >/dev/null 2>&1 || true
 	@touch $@
 

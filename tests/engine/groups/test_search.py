@@ -13,10 +13,12 @@ from tests.engine.groups.invented_groups import programme
 from tests.engine.groups.test_state import plain_value, problem
 
 from sojourn.engine.groups.build import build
+from sojourn.engine.groups.problem import points
 from sojourn.engine.groups.proof import proved
 from sojourn.engine.groups.search import search
 from sojourn.engine.groups.solve import solve
 from sojourn.engine.groups.supply import supply
+from sojourn.engine.progress import Progress
 from sojourn.engine.run import StageRun
 
 
@@ -97,3 +99,18 @@ def test_a_cancelled_search_still_answers() -> None:
     cancel.set()
     found = solve(given, given.phases[1], StageRun("groups", 1, None, 60.0, cancel=cancel))
     assert sum(len(g.participants) for g in found.groups) == 24
+
+
+@pytest.mark.parametrize("words", range(1, 9))
+def test_what_was_told_is_what_comes_back(words: int) -> None:
+    """Whenever the search is cancelled, its best solution has the best value that it told."""
+    built = problem(4)
+    cancel, told = Signal(), list[float]()
+
+    def listen(event: Progress) -> None:
+        told.append(event.best)
+        if len(told) == words:
+            cancel.set()
+
+    found = search(built, StageRun("groups", 1, 50, cancel=cancel, listener=listen))
+    assert points(found.best.value + built.constant) == max(told)

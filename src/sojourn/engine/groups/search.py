@@ -193,6 +193,8 @@ class _Search:
             turn += 1
             idle = 0 if self._value() > before else idle + 1
         self._keep(walkers)
+        if self.best is not None:  # it may be older than the walkers of the last round
+            self.elite.add(self.best)
         elite = self.elite.found
         return Found(elite[0], elite)
 
