@@ -48,7 +48,7 @@ def keeps_groups(problem: GroupsProblem, host: Ints) -> bool:
 def test_the_best_place_plan_is_found_and_proved(seed: int) -> None:
     """On a tiny problem CP-SAT's plan is the best of all, its bound holds for every plan."""
     problem = invented_problem(seed, people=4, groups=2, hosts=3)
-    problem.arrays.scalars[HOST_PRICE] = 5000
+    problem.arrays.scalars[HOST_PRICE] = 10**6
     found = solve(problem, 20.0, 1, 1)
     plans = every_plan(problem)
     best = max(value(problem, group, host) for group, host in plans if keeps_groups(problem, host))
