@@ -5,37 +5,24 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, replace
-from pathlib import Path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the contestant of `arguments` and write its account."""
     # The engine's processes import this module again, and need nothing of it.
+    from benchmarks.peers.alone import told, written
     from benchmarks.peers.contest import PEERS, by_engine, by_peer
     from sojourn.files import read
 
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.peers", description=__doc__)
-    parser.add_argument("who", choices=("engine", *PEERS))
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--seconds", type=float, required=True)
-    parser.add_argument("--workers", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--cold", action="store_true", help="start the engine as a user does")
-    given = parser.parse_args(arguments)
-    programme = read(given.folder)
+    cold = "start the engine as a user does"
+    given = told(arguments, "benchmarks.peers", __doc__, PEERS, cold=cold)
+    programme = read(given.problem)
+    limits = given.seconds, given.workers, given.seed
     if given.who == "engine":
-        account = by_engine(programme, given.seconds, given.workers, given.seed, not given.cold)
-    else:
-        account = by_peer(given.who, programme, given.seconds, given.workers, given.seed)
-    account = replace(account, seconds=round(account.seconds, 3))
-    given.out.write_text(json.dumps(asdict(account)))
-    return 0
+        return written(by_engine(programme, *limits, not given.cold), given.out)
+    return written(by_peer(given.who, programme, *limits), given.out)
 
 
 if __name__ == "__main__":
