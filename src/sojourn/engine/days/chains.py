@@ -182,42 +182,24 @@ def prove(
     reserve: float,
     tell: Tell,
 ) -> None:
-    """Bound each chain's city as `alone` gives it, and take what is better on the way."""
-    if len(chains) == 1 and not run.stopped():
-        chain = chains[0]
+    """Bound each chain's city as `alone` gives it, and take what is better on the way.
 
-        def heard(value: float, bound: float) -> None:
-            if alone(chain) is chain.city:
-                run.report(max(value, chain.value), bound)
+    One after the other, each in its part of the time, its group-days priced at the same time.
+    """
+    for number, chain in enumerate(chains):
+        left = run.seconds_left() - reserve
+        if run.stopped() or left <= 0.0:
+            return
+        later = len(chains) - number - 1
+        after = left * later / (later + 1) if later else 0.0
 
-        _take(chain, proved(alone(chain), chain.known, run, reserve, heard, run.workers))
+        def heard(_: float, bound: float, chain: Chain = chain) -> None:
+            chain.bound = bound
+            tell()
+
+        city, keep = alone(chain), reserve + after
+        _take(chain, proved(city, chain.known, run, keep, heard, run.workers))
         tell()
-        return
-    tasks = deque(chains)
-    pending: dict[Future[Proof], Chain] = {}
-    while (tasks or pending) and not run.cancelled:
-        while tasks and len(pending) < AHEAD:
-            chain = tasks.popleft()
-            seconds = None if run.iterations is not None else run.seconds_left() - reserve
-            given = (alone(chain), chain.known, run.iterations, seconds)
-            task = run.executor.submit(_proved, *given)
-            pending[task] = chain
-            if task.done():
-                break
-        finished, _ = wait(pending, timeout=POLL, return_when=FIRST_COMPLETED)
-        for task in [p for p in pending if p in finished]:
-            _take(pending.pop(task), task.result())
-        tell()
-    for task in pending:
-        task.cancel()
-
-
-def _proved(
-    city: City, known: Sequence[Solution], iterations: int | None, seconds: float | None
-) -> Proof:
-    """What is proved of a city within limits (top-level, so that any executor can run it)."""
-    limit = None if seconds is None else max(0.0, seconds)
-    return proved(city, known, StageRun("days", iterations=iterations, seconds=limit))
 
 
 def _take(chain: Chain, proof: Proof) -> None:

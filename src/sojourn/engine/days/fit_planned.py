@@ -9,7 +9,8 @@ from functools import cached_property
 
 from sojourn.engine.days.cities import Scene
 from sojourn.engine.days.ledger import Ledger
-from sojourn.model import OFFER_KINDS, Event, Group, Offer, Plan, Programme, Stop, at, localise
+from sojourn.engine.days.visit_event import visit_event
+from sojourn.model import OFFER_KINDS, Event, Group, Offer, Plan, Programme, Stop, at
 
 
 @dataclass(frozen=True)
@@ -77,19 +78,7 @@ class Planned:
 
     def visit(self, group: Group, offer: Offer, day: date, minute: int) -> Event:
         """The event of a group's visit to an offer."""
-        zone = self.programme.host[offer.host].timezone
-        return Event(
-            id="",
-            kind=offer.kind,
-            phase=group.phase,
-            host=offer.host,
-            ref=offer.id,
-            title=offer.title,
-            room=None,
-            starts=localise(at(day, minute), zone),
-            ends=localise(at(day, minute + offer.minutes), zone),
-            groups=(group.id,),
-        )
+        return visit_event(self.programme, offer, group.phase, at(day, minute), (group.id,))
 
 
 def told(scene: Scene) -> Scene:

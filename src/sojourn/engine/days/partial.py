@@ -17,6 +17,7 @@ from sojourn.engine.days.ledger import Ledger
 from sojourn.engine.days.presence import working
 from sojourn.engine.days.problem import empty
 from sojourn.engine.days.state import CityState
+from sojourn.engine.days.visit_event import visit_event
 from sojourn.engine.run import StageRun
 from sojourn.model import (
     MINUTES_A_DAY,
@@ -27,7 +28,6 @@ from sojourn.model import (
     Stop,
     at,
     days_between,
-    localise,
 )
 
 BEAM = 2
@@ -172,18 +172,5 @@ def _placed(
     there = tuple(p for p in one.people if programme.participant[p].present(starts, ends))
     if not there:
         return None, 0.0
-    zone = programme.host[stop.host].timezone
-    event = Event(
-        id="",
-        kind=one.offer.kind,
-        phase=group.phase,
-        host=stop.host,
-        ref=one.offer.id,
-        title=one.offer.title,
-        room=None,
-        starts=localise(starts, zone),
-        ends=localise(ends, zone),
-        participants=there,
-        staff=staff,
-    )
+    event = visit_event(programme, one.offer, group.phase, starts, (), there, staff)
     return (event, value) if _leaves_free_time(scene, group, stop, event) else (None, 0.0)

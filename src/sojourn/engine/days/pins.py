@@ -9,6 +9,7 @@ from datetime import timedelta
 from sojourn.engine.days.encodings import DayFacts, day_facts, refuses, step_free
 from sojourn.engine.days.encodings import clearance as uncleared
 from sojourn.engine.days.presence import Diary, minute_on, working
+from sojourn.engine.days.visit_event import visit_event
 from sojourn.model import (
     Event,
     Group,
@@ -86,20 +87,10 @@ def _event(programme: Programme, visit: _Visit, diary: Diary, off: frozenset[str
     else:
         whole = False
         going, team = _within(offer.capacity, going, team)
-    return Event(
-        id="",
-        kind=offer.kind,
-        phase=group.phase,
-        host=offer.host,
-        ref=offer.id,
-        title=offer.title,
-        room=None,
-        starts=localise(starts, host.timezone),
-        ends=localise(ends, host.timezone),
-        groups=(group.id,) if whole else (),
-        participants=() if whole else tuple(p.id for p in going),
-        staff=() if whole else tuple(m.id for m in team),
-    )
+    if whole:
+        return visit_event(programme, offer, group.phase, starts, (group.id,))
+    people, crew = tuple(p.id for p in going), tuple(m.id for m in team)
+    return visit_event(programme, offer, group.phase, starts, (), people, crew)
 
 
 def _within(

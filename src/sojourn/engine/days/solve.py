@@ -16,9 +16,10 @@ from sojourn.engine.days.pins import pinned_events
 from sojourn.engine.days.problem import City, Solution
 from sojourn.engine.days.search import Outcome, construct
 from sojourn.engine.days.state import CityState
+from sojourn.engine.days.visit_event import visit_event
 from sojourn.engine.days.weights import rules_off
 from sojourn.engine.run import StageRun
-from sojourn.model import Event, Group, Programme, at, localise
+from sojourn.model import Event, Group, Programme, at
 
 ROUNDS = 2
 """How often all cities are searched where they give to the same people."""
@@ -96,7 +97,7 @@ class _Stage:
         def tell() -> None:
             self._tell(chains)
 
-        if number + 1 == self.rounds:
+        if number + 1 == self.rounds and not self.known:
             alone = self._alone(hosts, favour)
             search_and_prove(open_, alone, self.run, reserve, tell)
         else:
@@ -184,7 +185,8 @@ class _Stage:
     def _tell(self, chains: Sequence[Chain]) -> None:
         values = self.values | {chain.host: chain.value for chain in chains}
         value = sum(values[host] for host in sorted(values))
-        bound = math.fsum(self.bounds.get(host, math.inf) for host in sorted(values))
+        bounds = self.bounds | {chain.host: chain.bound for chain in chains}
+        bound = math.fsum(bounds.get(host, math.inf) for host in sorted(values))
         self.run.report(value, max(bound, value) if math.isfinite(bound) else None)
 
 
@@ -207,7 +209,8 @@ def solve(
         groups: the groups of all phases with their staff and stops.
         placed: what is decided already: journeys, sessions, meetings.
         run: limits, seed, executor, progress.
-        known: events of offers from which the search goes on, as far as they are still possible.
+        known: events of offers from which the search goes on, as far as they are still possible;
+            nothing is proved then.
         settled: hosts whose events among `known` stay as they are.
 
     """
@@ -242,24 +245,15 @@ def independent(scene: Scene, hosts: Sequence[str]) -> list[list[str]]:
 
 def events_of(programme: Programme, city: City, solution: Solution) -> tuple[Event, ...]:
     """The events of a solution."""
-    zone = programme.host[city.host].timezone
-    events = []
-    for stay, routes in zip(city.stays, solution, strict=True):
-        for day, route in zip(stay.days, routes, strict=True):
-            for number, start in route:
-                offer = programme.offer[city.offers[number]]
-                events.append(
-                    Event(
-                        id="",
-                        kind=offer.kind,
-                        phase=stay.phase,
-                        host=city.host,
-                        ref=offer.id,
-                        title=offer.title,
-                        room=None,
-                        starts=localise(at(day.day, start), zone),
-                        ends=localise(at(day.day, start + offer.minutes), zone),
-                        groups=(stay.group,),
-                    )
-                )
-    return tuple(events)
+    return tuple(
+        visit_event(
+            programme,
+            programme.offer[city.offers[number]],
+            stay.phase,
+            at(day.day, start),
+            (stay.group,),
+        )
+        for stay, routes in zip(city.stays, solution, strict=True)
+        for day, route in zip(stay.days, routes, strict=True)
+        for number, start in route
+    )
