@@ -171,7 +171,7 @@ def solution_of(ground: Ground, item: Counts, start: Counts, length: Counts) -> 
 
 
 @compiled_inside
-def free_halves(ground, d, items, starts, length):  # type: ignore[no-untyped-def]
+def free_halves(ground: Ground, d: int, items: Counts, starts: Counts, length: int) -> int:
     """Mask of the half-days of a day that offers among `items` leave free."""
     mask = 0
     for h in range(ground.day[d, HALVES]):
@@ -186,7 +186,7 @@ def free_halves(ground, d, items, starts, length):  # type: ignore[no-untyped-de
 
 
 @compiled_inside
-def fade(ground, board, d, o, sign):  # type: ignore[no-untyped-def]
+def fade(ground: Ground, board: Board, d: int, o: int, sign: int) -> None:
     """Take the themes of an offer from who is there on a day, or give them back (`sign` -1)."""
     s = ground.day[d, STAY]
     for k in range(ground.theme.shape[1]):
@@ -207,7 +207,7 @@ def fade(ground, board, d, o, sign):  # type: ignore[no-untyped-def]
 
 
 @compiled_inside
-def count(ground, board, d, o, sign):  # type: ignore[no-untyped-def]
+def count(ground: Ground, board: Board, d: int, o: int, sign: int) -> None:
     """Count a visit with everything that is met by it."""
     s = ground.day[d, STAY]
     fade(ground, board, d, o, sign)
@@ -233,7 +233,7 @@ def count(ground, board, d, o, sign):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def enter(ground, board, d, o, start):  # type: ignore[no-untyped-def]
+def enter(ground: Ground, board: Board, d: int, o: int, start: int) -> None:
     """Enter an offer that begins at `start` on a day into the account."""
     s = ground.day[d, STAY]
     count(ground, board, d, o, 1)
@@ -242,14 +242,14 @@ def enter(ground, board, d, o, start):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def leave(ground, board, d, o):  # type: ignore[no-untyped-def]
+def leave(ground: Ground, board: Board, d: int, o: int) -> None:
     """Take an offer of a day out of the account."""
     count(ground, board, d, o, -1)
     board.held[o, ground.day[d, STAY]] = -1
 
 
 @compiled_leaf
-def refresh(ground, board, s):  # type: ignore[no-untyped-def]
+def refresh(ground: Ground, board: Board, s: int) -> None:
     """Sum anew what each day of a stay could still give to those who are there."""
     first, days, people = ground.stay[s, FIRST_DAY], ground.stay[s, DAYS], ground.stay[s, MEMBERS]
     themes, objectives = board.need.shape[1], board.lack.shape[1]

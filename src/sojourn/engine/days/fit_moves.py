@@ -51,7 +51,7 @@ class ForcedState(CityState):
 
 
 @dataclass(frozen=True)
-class Board:
+class HostPlan:
     """The plan of one host as routes, and what cannot be moved as blocks.
 
     Attributes:
@@ -68,8 +68,8 @@ class Board:
     number: int
 
 
-def board(planned: Planned) -> tuple[Board, CityState, ForcedState] | None:
-    """The host's board with the plan laid on it, or None where the offer cannot be used."""
+def host_plan(planned: Planned) -> tuple[HostPlan, CityState, ForcedState] | None:
+    """The host's plan, or None where the offer cannot be used."""
     chosen = tuple(e for e in planned.events if _movable(planned, e))
     fixed = tuple(e for e in planned.events if not _movable(planned, e))
     for _ in range(MOST_ROUNDS):
@@ -97,7 +97,7 @@ def board(planned: Planned) -> tuple[Board, CityState, ForcedState] | None:
     price = lured.price.copy()
     price[:, number] -= FORCED
     lured = replace(lured, price=price)
-    made = Board(city, lured, planned, number)
+    made = HostPlan(city, lured, planned, number)
     return made, CityState(city, solution), ForcedState(lured, solution)
 
 
@@ -108,7 +108,7 @@ def moves_of(planned: Planned, shares: Shares, placed: dict[tuple[str, date], fl
     is told where it is worth more. `placed` is what the offer is worth by group and day where it
     fits as it is.
     """
-    made = board(planned)
+    made = host_plan(planned)
     if made is None:
         return []
     given, state, forced = made
@@ -129,7 +129,7 @@ def moves_of(planned: Planned, shares: Shares, placed: dict[tuple[str, date], fl
 
 
 def _rebuilt(
-    given: Board, state: CityState, forced: ForcedState, where: tuple[int, int], shares: Shares
+    given: HostPlan, state: CityState, forced: ForcedState, where: tuple[int, int], shares: Shares
 ) -> Move | None:
     """The best day with the offer in it; a visit that the group has already is given up.
 
@@ -157,7 +157,9 @@ def _rebuilt(
     return None if best is None else _told(given, s, (before, after), gain, shares)
 
 
-def _best_route(given: Board, both: tuple[CityState, ForcedState], s: int, d: int) -> Route | None:
+def _best_route(
+    given: HostPlan, both: tuple[CityState, ForcedState], s: int, d: int
+) -> Route | None:
     """The best day that has the offer, by the points of the rules."""
     state, forced = both
     old = state.lift(s, d)
@@ -193,7 +195,7 @@ def _elsewhere(both: tuple[CityState, ForcedState], s: int, d: int, offer: int) 
     return 0.0 if best is None else _swap(both, s, best[1], best[2])
 
 
-def _routes(given: Board, forced: ForcedState, s: int, d: int) -> Iterator[Route]:
+def _routes(given: HostPlan, forced: ForcedState, s: int, d: int) -> Iterator[Route]:
     """The best day for each start of the offer; with all offers at hand, for some of them."""
     slots = np.flatnonzero(given.city.stays[s].days[d].starts[given.number])
     if forced.only is None and slots.size > MOST_STARTS:
@@ -218,7 +220,7 @@ def _swap(both: tuple[CityState, ForcedState], s: int, d: int, route: Route) -> 
 
 
 def _told(
-    given: Board,
+    given: HostPlan,
     s: int,
     routes: tuple[tuple[Route, ...], tuple[Route, ...]],
     points: float,
@@ -244,7 +246,7 @@ def _told(
     return Move(group.id, group.phase, starts, points + fair, shown) if shown else None
 
 
-def _events(given: Board, s: int, routes: tuple[Route, ...]) -> dict[str, Event]:
+def _events(given: HostPlan, s: int, routes: tuple[Route, ...]) -> dict[str, Event]:
     """The events of a stay's routes by offer."""
     planned, stay = given.planned, given.city.stays[s]
     group = next(g for g in planned.groups if g.id == stay.group)

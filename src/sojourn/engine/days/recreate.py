@@ -9,10 +9,12 @@ from __future__ import annotations
 import numpy as np
 
 from sojourn.engine.compiled import compiled, compiled_inside, compiled_leaf
-from sojourn.engine.days.ground import DATE, DAYS, FIRST_DAY, MINUTES, STAY, VISITS
+from sojourn.engine.days.board import Board
+from sojourn.engine.days.ground import DATE, DAYS, FIRST_DAY, MINUTES, STAY, VISITS, Ground
+from sojourn.engine.days.problem import Counts, Reals
 from sojourn.engine.days.visits import best_place, insert, remove, settle, undo
 from sojourn.engine.days.worth import worth
-from sojourn.engine.draws import below, unit
+from sojourn.engine.draws import Generator, below, unit
 
 BLINK = 0.01
 """Chance that a place is overlooked."""
@@ -25,9 +27,12 @@ SPREAD = 0.3
 TRIES = 12
 """Draws for a day that holds anything."""
 
+Work = tuple[Reals, Reals, Counts, Counts]
+"""By offer how many starts it has, and room for keys and absent offers; room for days."""
+
 
 @compiled_inside
-def visit_on(board, d, random):  # type: ignore[no-untyped-def]
+def visit_on(board: Board, d: int, random: Generator) -> int:
     """The position of a random offer on a day, -1 if there is none."""
     length = board.length[d]
     first = below(random, length) if length else 0
@@ -41,7 +46,9 @@ def visit_on(board, d, random):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def ruin_day(ground, board, d, n, longest, random, gone):  # type: ignore[no-untyped-def]
+def ruin_day(
+    ground: Ground, board: Board, d: int, n: int, longest: int, random: Generator, gone: Counts
+) -> float:
     """Take a string of visits around item `n` from a day, of random length.
 
     Marks what is taken in `gone`; returns the points lost.
@@ -64,7 +71,9 @@ def ruin_day(ground, board, d, n, longest, random, gone):  # type: ignore[no-unt
 
 
 @compiled_leaf
-def ruin(ground, board, longest, most_days, random, gone):  # type: ignore[no-untyped-def]
+def ruin(
+    ground: Ground, board: Board, longest: int, most_days: int, random: Generator, gone: Counts
+) -> float:
     """Take strings of related visits away; returns the points lost."""
     seed, at = -1, -1
     days = ground.open_day
@@ -118,7 +127,7 @@ def ruin(ground, board, longest, most_days, random, gone):  # type: ignore[no-un
 
 
 @compiled_leaf
-def sort_by(keys, values, many):  # type: ignore[no-untyped-def]
+def sort_by(keys: Reals, values: Counts, many: int) -> None:
     """Sort the first `many` values by descending keys, both in place (Shell, 1959)."""
     gap = 1
     while gap < many // 3:
@@ -135,7 +144,9 @@ def sort_by(keys, values, many):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def in_order(ground, board, scarce, random, keys, absent):  # type: ignore[no-untyped-def]
+def in_order(
+    ground: Ground, board: Board, scarce: Reals, random: Generator, keys: Reals, absent: Counts
+) -> int:
     """List the offers that may have more visits in a random kind of order; returns how many.
 
     The orders: by chance, by worth, by worth a minute, by how few starts they have.
@@ -164,7 +175,7 @@ def in_order(ground, board, scarce, random, keys, absent):  # type: ignore[no-un
 
 
 @compiled_leaf
-def chosen_days(ground, board, wide, days):  # type: ignore[no-untyped-def]
+def chosen_days(ground: Ground, board: Board, wide: bool, days: Counts) -> int:
     """List the days that a move has changed, `wide`: all days of their stays; returns how many.
 
     Where it has changed nothing, because there is nothing, all days are listed.
@@ -189,7 +200,9 @@ def chosen_days(ground, board, wide, days):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def recreate(ground, board, blink, random, gone, work):  # type: ignore[no-untyped-def]
+def recreate(
+    ground: Ground, board: Board, blink: float, random: Generator, gone: Counts, work: Work
+) -> float:
     """Put absent offers at their best places as long as that pays; returns the points gained."""
     scarce, keys, absent, days = work
     many = in_order(ground, board, scarce, random, keys, absent)
@@ -212,7 +225,7 @@ def recreate(ground, board, blink, random, gone, work):  # type: ignore[no-untyp
 
 
 @compiled_leaf
-def keep_top(board):  # type: ignore[no-untyped-def]
+def keep_top(board: Board) -> None:
     """Keep the solution as the best so far."""
     for d in range(board.length.shape[0]):
         board.top_length[d] = board.length[d]
@@ -222,7 +235,15 @@ def keep_top(board):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def anneal(ground, board, gain, moves, heat, strings, random):  # type: ignore[no-untyped-def]
+def anneal(
+    ground: Ground,
+    board: Board,
+    gain: float,
+    moves: int,
+    heat: Reals,
+    strings: Counts,
+    random: Generator,
+) -> tuple[float, float]:
     """Ruin and recreate `moves` times; returns how much better than the best the solution is.
 
     `gain` is that number at the beginning (0 or less); `heat` the temperature at the beginning

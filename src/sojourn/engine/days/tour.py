@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sojourn.engine.compiled import compiled_inside, compiled_leaf
+from sojourn.engine.days.board import Board
 from sojourn.engine.days.ground import (
     AFTER,
     BEFORE,
@@ -22,8 +23,10 @@ from sojourn.engine.days.ground import (
     REST,
     STAY,
     WANTS_LUNCH,
+    Ground,
 )
 from sojourn.engine.days.points import lunch_after, popcount
+from sojourn.engine.days.problem import Counts
 from sojourn.engine.days.starts import NEVER, open_start, shut_start
 
 EARLY, EARLY_FED, LATE, LATE_HUNGRY = range(4)
@@ -31,7 +34,7 @@ EARLY, EARLY_FED, LATE, LATE_HUNGRY = range(4)
 
 
 @compiled_inside
-def lunch_until(limit, travel, earliest, latest, minutes):  # type: ignore[no-untyped-def]
+def lunch_until(limit: int, travel: int, earliest: int, latest: int, minutes: int) -> int:
     """The last end of a visit so that lunch and the way fit before `limit`; -`NEVER`: none."""
     last = -NEVER
     eaten = min(latest, limit) - minutes
@@ -44,14 +47,14 @@ def lunch_until(limit, travel, earliest, latest, minutes):  # type: ignore[no-un
 
 
 @compiled_inside
-def fed_after(ends, travel, earliest, latest, minutes):  # type: ignore[no-untyped-def]
+def fed_after(ends: int, travel: int, earliest: int, latest: int, minutes: int) -> int:
     """`lunch_after`, `NEVER` where it is impossible."""
     ready = lunch_after(ends, travel, earliest, latest, minutes) if ends < NEVER else -1
     return ready if ready >= 0 else NEVER
 
 
 @compiled_leaf
-def keep_halves(ground, board, d):  # type: ignore[no-untyped-def]
+def keep_halves(ground: Ground, board: Board, d: int) -> None:
     """Mark the half-days that a day must leave free because its stay has no more than it owes."""
     s = ground.day[d, STAY]
     owed = ground.stay[s, FREE_HALVES]
@@ -65,23 +68,27 @@ def keep_halves(ground, board, d):  # type: ignore[no-untyped-def]
 
 
 @compiled_inside
-def span_first(ground, board, d):  # type: ignore[no-untyped-def]
+def span_first(ground: Ground, board: Board, d: int) -> int:
     """The first minute of a day that holds anything."""
-    return board.start[d, 0]
+    first: int = board.start[d, 0]
+    return first
 
 
 @compiled_inside
-def span_last(ground, board, d):  # type: ignore[no-untyped-def]
+def span_last(ground: Ground, board: Board, d: int) -> int:
     """The last minute of a day that holds anything."""
     n = board.length[d] - 1
     item = board.item[d, n]
-    if item < 0:
-        return ground.block[-1 - item, 1]
-    return board.start[d, n] + ground.offer[item, MINUTES]
+    last: int = ground.block[-1 - item, 1]
+    if item >= 0:
+        last = board.start[d, n] + ground.offer[item, MINUTES]
+    return last
 
 
 @compiled_leaf
-def time_price(ground, board, d, items, starts, length):  # type: ignore[no-untyped-def]
+def time_price(
+    ground: Ground, board: Board, d: int, items: Counts, starts: Counts, length: int
+) -> float:
     """Points lost on a day by waiting and by short nights; infinite without its lunch.
 
     The same as `sojourn.engine.days.points.gap` and `end_value` take.
@@ -125,7 +132,7 @@ def time_price(ground, board, d, items, starts, length):  # type: ignore[no-unty
 
 
 @compiled_leaf
-def measure(ground, board, d):  # type: ignore[no-untyped-def]
+def measure(ground: Ground, board: Board, d: int) -> None:
     """Find the earliest and latest starts of what is on a day."""
     keep_halves(ground, board, d)
     stay = ground.stay[ground.day[d, STAY]]
@@ -188,7 +195,9 @@ def measure(ground, board, d):  # type: ignore[no-untyped-def]
 
 
 @compiled_inside
-def run_through(ground, board, d, items, starts, length, pause):  # type: ignore[no-untyped-def]
+def run_through(
+    ground: Ground, board: Board, d: int, items: Counts, starts: Counts, length: int, pause: int
+) -> bool:
     """Begin everything as early as possible, with lunch kept before item `pause` (-1: nowhere).
 
     Returns whether that is possible, lunch apart.
@@ -218,13 +227,13 @@ def run_through(ground, board, d, items, starts, length, pause):  # type: ignore
 
 
 @compiled_leaf
-def begin(ground, board, d, starts, length, pause):  # type: ignore[no-untyped-def]
+def begin(ground: Ground, board: Board, d: int, starts: Counts, length: int, pause: int) -> bool:
     """`run_through` of the items on trial."""
     return run_through(ground, board, d, board.trial[0], starts, length, pause)
 
 
 @compiled_leaf
-def set_times(ground, board, d, length):  # type: ignore[no-untyped-def]
+def set_times(ground: Ground, board: Board, d: int, length: int) -> float:
     """Give the items of `Board.trial` good starts; returns their price, `NEVER` if impossible.
 
     As early as possible, lunch where it comes by itself or before any of the items, then what
@@ -259,7 +268,7 @@ def set_times(ground, board, d, length):  # type: ignore[no-untyped-def]
 
 
 @compiled_inside
-def latest_before(ground, board, d, starts, n):  # type: ignore[no-untyped-def]
+def latest_before(ground: Ground, board: Board, d: int, starts: Counts, n: int) -> int:
     """The latest start of an offer on trial that leaves time for the way to what follows."""
     item, behind = board.trial[0, n], board.trial[0, n + 1]
     target = ground.block[-1 - behind, 2] if behind < 0 else ground.offer[behind, PLACE]
@@ -268,7 +277,7 @@ def latest_before(ground, board, d, starts, n):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def tighten(ground, board, d, length, price):  # type: ignore[no-untyped-def]
+def tighten(ground: Ground, board: Board, d: int, length: int, price: float) -> float:
     """Begin later what comes before a wait where that is no worse; returns the day's price."""
     items, starts = board.trial[0], board.trial[2]
     for n in range(length - 2, -1, -1):
@@ -288,7 +297,7 @@ def tighten(ground, board, d, length, price):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def loosen(ground, board, d, length):  # type: ignore[no-untyped-def]
+def loosen(ground: Ground, board: Board, d: int, length: int) -> float:
     """Begin all as late as the last item lets it, then earlier what is better so.
 
     Returns the day's price.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sojourn.engine.compiled import compiled_inside, compiled_leaf
-from sojourn.engine.days.board import enter, free_halves, leave, refresh
+from sojourn.engine.days.board import Board, enter, free_halves, leave, refresh
 from sojourn.engine.days.ground import (
     AFTER,
     BEFORE,
@@ -28,8 +28,10 @@ from sojourn.engine.days.ground import (
     TIMED,
     VISITS,
     WANTS_LUNCH,
+    Ground,
 )
 from sojourn.engine.days.points import popcount
+from sojourn.engine.days.problem import Counts
 from sojourn.engine.days.starts import NEVER, open_start
 from sojourn.engine.days.tour import (
     EARLY,
@@ -42,11 +44,11 @@ from sojourn.engine.days.tour import (
     time_price,
 )
 from sojourn.engine.days.worth import worth
-from sojourn.engine.draws import unit
+from sojourn.engine.draws import Generator, unit
 
 
 @compiled_inside
-def may_hold(ground, board, d, o):  # type: ignore[no-untyped-def]
+def may_hold(ground: Ground, board: Board, d: int, o: int) -> bool:
     """Whether a day may hold one more offer, its hours apart."""
     if ground.run_at[d, o] == ground.run_at[d, o + 1] or board.length[d] >= ground.rule[MOST]:
         return False
@@ -57,7 +59,7 @@ def may_hold(ground, board, d, o):  # type: ignore[no-untyped-def]
             return False
     elif ground.offer[o, SOCIAL] >= 0 and board.evenings[d] >> ground.offer[o, SOCIAL] & 1:
         return False
-    possible = board.visits[o] < ground.offer[o, VISITS]
+    possible: bool = board.visits[o] < ground.offer[o, VISITS]
     if board.visits[o]:
         s = ground.day[d, STAY]
         for other in range(board.held.shape[1]):
@@ -67,7 +69,7 @@ def may_hold(ground, board, d, o):  # type: ignore[no-untyped-def]
 
 
 @compiled_inside
-def in_time(ground, board, d, o, n):  # type: ignore[no-untyped-def]
+def in_time(ground: Ground, board: Board, d: int, o: int, n: int) -> int:
     """Whether an offer fits before item `n` of a day: 1 it does, 0 it does not, -1 nor later."""
     stay = ground.stay[ground.day[d, STAY]]
     earliest, latest, lunch = stay[EARLIEST], stay[LATEST], stay[LUNCH]
@@ -118,7 +120,7 @@ def in_time(ground, board, d, o, n):  # type: ignore[no-untyped-def]
 
 
 @compiled_inside
-def detour(ground, board, d, o, n):  # type: ignore[no-untyped-def]
+def detour(ground: Ground, board: Board, d: int, o: int, n: int) -> int:
     """Minutes of way that an offer before item `n` of a day adds."""
     place = ground.offer[o, PLACE]
     before, behind = -1, -1
@@ -139,7 +141,7 @@ def detour(ground, board, d, o, n):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def try_at(ground, board, d, o, n):  # type: ignore[no-untyped-def]
+def try_at(ground: Ground, board: Board, d: int, o: int, n: int) -> float:
     """Put an offer before item `n` of a day on trial; returns the price of its hours."""
     length = board.length[d]
     for i in range(n):
@@ -151,7 +153,7 @@ def try_at(ground, board, d, o, n):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def halves_hold(ground, board, d, length):  # type: ignore[no-untyped-def]
+def halves_hold(ground: Ground, board: Board, d: int, length: int) -> bool:
     """Whether the day on trial leaves its stay the free half-days that it owes."""
     s = ground.day[d, STAY]
     owed = ground.stay[s, FREE_HALVES]
@@ -162,11 +164,14 @@ def halves_hold(ground, board, d, length):  # type: ignore[no-untyped-def]
         if e != d:
             owed -= popcount(board.halves[e])
     mask = free_halves(ground, d, board.trial[0], board.trial[1], length)
-    return popcount(mask) >= owed
+    enough: bool = popcount(mask) >= owed
+    return enough
 
 
 @compiled_leaf
-def best_place(ground, board, o, days, many, blink, random):  # type: ignore[no-untyped-def]
+def best_place(
+    ground: Ground, board: Board, o: int, days: Counts, many: int, blink: float, random: Generator
+) -> tuple[float, int, int]:
     """The best place of an offer on some days, as (points, day, position); points 0 if none.
 
     Each place is overlooked with the chance `blink`.
@@ -208,7 +213,7 @@ def best_place(ground, board, o, days, many, blink, random):  # type: ignore[no-
 
 
 @compiled_leaf
-def remember(ground, board, d):  # type: ignore[no-untyped-def]
+def remember(ground: Ground, board: Board, d: int) -> None:
     """Keep a day as it is before the first change of a move."""
     if board.touched[d]:
         return
@@ -223,7 +228,7 @@ def remember(ground, board, d):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def unsettle(ground, board, d):  # type: ignore[no-untyped-def]
+def unsettle(ground: Ground, board: Board, d: int) -> None:
     """Mark what is known of a day and of those that hang on it as out of date."""
     board.fresh[d] = 0
     if ground.day[d, BEFORE] >= 0:
@@ -241,7 +246,7 @@ def unsettle(ground, board, d):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def unsettle_others(ground, board, d, o):  # type: ignore[no-untyped-def]
+def unsettle_others(ground: Ground, board: Board, d: int, o: int) -> None:
     """The same for the days of other groups that are at an offer on the date of a day."""
     if ground.offer[o, VISITS] > 1:
         for other in range(board.held.shape[1]):
@@ -251,7 +256,7 @@ def unsettle_others(ground, board, d, o):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def refresh_all(ground, board, s):  # type: ignore[no-untyped-def]
+def refresh_all(ground: Ground, board: Board, s: int) -> None:
     """Sum anew what a stay and those that share people with it could still have."""
     refresh(ground, board, s)
     for other in range(ground.clash.shape[0]):
@@ -260,7 +265,7 @@ def refresh_all(ground, board, s):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def take_trial(ground, board, d, length):  # type: ignore[no-untyped-def]
+def take_trial(ground: Ground, board: Board, d: int, length: int) -> None:
     """Make a day what is on trial."""
     s = ground.day[d, STAY]
     board.length[d] = length
@@ -275,11 +280,11 @@ def take_trial(ground, board, d, length):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def insert(ground, board, d, o, n):  # type: ignore[no-untyped-def]
+def insert(ground: Ground, board: Board, d: int, o: int, n: int) -> float:
     """Put an offer before item `n` of a day; returns the points gained, 0 if it cannot be."""
     if not board.fresh[d]:
         measure(ground, board, d)
-    points = worth(ground, board, d, o) + board.price[d]
+    points: float = worth(ground, board, d, o) + board.price[d]
     price = try_at(ground, board, d, o, n)
     if price >= NEVER or not halves_hold(ground, board, d, board.length[d] + 1):
         return 0.0
@@ -291,7 +296,7 @@ def insert(ground, board, d, o, n):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def take_out(ground, board, d, first, behind):  # type: ignore[no-untyped-def]
+def take_out(ground: Ground, board: Board, d: int, first: int, behind: int) -> tuple[int, float]:
     """Take the offers among some items of a day out of the account; the others go on trial.
 
     Returns how many are left and the points that are lost, hours apart.
@@ -312,7 +317,7 @@ def take_out(ground, board, d, first, behind):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def remove(ground, board, d, first, behind):  # type: ignore[no-untyped-def]
+def remove(ground: Ground, board: Board, d: int, first: int, behind: int) -> float:
     """Take the offers among the items `first` to `behind` - 1 from a day; returns the points lost.
 
     Where what is left cannot follow on itself, because the way is longer, all is taken.
@@ -334,11 +339,12 @@ def remove(ground, board, d, first, behind):  # type: ignore[no-untyped-def]
         for n in range(length):
             board.trial[1, n] = ground.block[-1 - board.trial[0, n], 0]
     take_trial(ground, board, d, length)
-    return lost - before + (price if price < NEVER else 0.0)
+    total: float = lost - before
+    return total + (price if price < NEVER else 0.0)
 
 
 @compiled_leaf
-def undo(ground, board):  # type: ignore[no-untyped-def]
+def undo(ground: Ground, board: Board) -> None:
     """Make all days what they were before the move."""
     for i in range(board.changed[-1]):
         d = board.changed[i]
@@ -364,7 +370,7 @@ def undo(ground, board):  # type: ignore[no-untyped-def]
 
 
 @compiled_leaf
-def settle(board):  # type: ignore[no-untyped-def]
+def settle(board: Board) -> None:
     """Forget what days were before the move."""
     for i in range(board.changed[-1]):
         board.touched[board.changed[i]] = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sojourn.engine.compiled import compiled_inside, compiled_leaf
+from sojourn.engine.days.board import Board
 from sojourn.engine.days.ground import (
     DAYS,
     FILLED,
@@ -21,11 +22,12 @@ from sojourn.engine.days.ground import (
     PROFESSIONAL,
     SOCIAL,
     STAY,
+    Ground,
 )
 
 
 @compiled_leaf
-def more_uneven(ground, board, d, more):  # type: ignore[no-untyped-def]
+def more_uneven(ground: Ground, board: Board, d: int, more: int) -> float:
     """How much more uneven the days of a stay are with `more` professional minutes on a day."""
     s = ground.day[d, STAY]
     first = ground.stay[s, FIRST_DAY]
@@ -45,10 +47,10 @@ def more_uneven(ground, board, d, more):  # type: ignore[no-untyped-def]
 
 
 @compiled_inside
-def worth(ground, board, d, o):  # type: ignore[no-untyped-def]
+def worth(ground: Ground, board: Board, d: int, o: int) -> float:
     """Points of one more offer on a day, its hours apart."""
     s = ground.day[d, STAY]
-    points = -ground.price[s, o]
+    points: float = -ground.price[s, o]
     for k in range(ground.theme.shape[1]):
         t = ground.theme[o, k]
         if t < 0:
