@@ -23,6 +23,8 @@ from sojourn.model import Event, Group, Programme, at
 
 ROUNDS = 2
 """How often all cities are searched where they give to the same people."""
+PROVING = 2.0
+"""How much longer a round with proofs takes than the first search."""
 HASTE = (1, 2)
 """Passes and width of the first construction when there is no time left."""
 
@@ -72,10 +74,15 @@ class _Stage:
         return DaysResult((*self.fixed, *events), value, bound if math.isfinite(bound) else None)
 
     def _work(self, hosts: Sequence[str], number: int) -> float:
-        """How much there is to search at some hosts, less in later rounds, in group-days."""
+        """How much there is to do at some hosts in a round, in group-days searched."""
         searched = (host for host in hosts if host not in self.settled)
         stays = (stop for host in searched for _, stop in self.scene.stays_at(host))
-        return sum((stop.ends - stop.starts).days + 1 for stop in stays) / (number + 1)
+        part = PROVING if self._proves(number) else 1.0 / (number + 1)
+        return part * sum((stop.ends - stop.starts).days + 1 for stop in stays)
+
+    def _proves(self, number: int) -> bool:
+        """Whether what a round finds is proved."""
+        return number + 1 == self.rounds and not self.known
 
     def _solve_class(self, hosts: Sequence[str], number: int) -> None:
         """Search in the cities of one class, what is chosen elsewhere being given."""
@@ -97,7 +104,7 @@ class _Stage:
         def tell() -> None:
             self._tell(chains)
 
-        if number + 1 == self.rounds and not self.known:
+        if self._proves(number):
             alone = self._alone(hosts, favour)
             search_and_prove(open_, alone, self.run, reserve, tell)
         else:
