@@ -26,9 +26,10 @@ from benchmarks.machine import machine, versions
 from benchmarks.mdgp import mdgp
 from benchmarks.programmes import programmes
 from benchmarks.toptw import toptw
+from benchmarks.windows import windows
 
 FAMILIES: dict[str, Family] = {
-    family.name: family for family in (programmes, groups, days, dayroute, mdgp, toptw)
+    family.name: family for family in (programmes, groups, days, dayroute, windows, mdgp, toptw)
 }
 """Every measured thing by name."""
 OUT = Path("out/benchmarks")
