@@ -1,0 +1,168 @@
+"""The fewest breaks, asked of a SAT solver: is there a timetable with at most 0, 1, 2, ...?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sojourn.engine.run import StageRun
+from sojourn.engine.timetables.encoding import Encoding, encode
+from sojourn.engine.timetables.problem import TimetableProblem, faults, total
+
+if TYPE_CHECKING:
+    from pysat.solvers import Cadical153
+
+SLICE = 1000
+"""Conflicts after which it is looked whether the run has ended: some tenths of a second."""
+TURN = 40_000
+"""Conflicts for the first question before another is asked; each turn has twice as many."""
+COUNTED = 64
+"""Breaks that are counted at first; more if there must be more."""
+
+
+@dataclass(frozen=True)
+class TimetableResult:
+    """What is known of the fewest breaks.
+
+    Attributes:
+        slots: the slot of each meeting in the best timetable, or None if none was found.
+        breaks: its breaks, or None.
+        bound: no timetable has fewer breaks: proved.
+        infeasible: there is no timetable: proved, and proved again by another solver that was
+            told nothing of what could be left out.
+        conflicts: branches that were refuted.
+
+    """
+
+    slots: tuple[int, ...] | None
+    breaks: int | None
+    bound: int
+    infeasible: bool
+    conflicts: int
+
+    @property
+    def proved(self) -> bool:
+        """Whether nothing is left to find out."""
+        return self.infeasible or self.breaks == self.bound
+
+    @property
+    def status(self) -> str:
+        """*optimal* or *infeasible*, both proved; *feasible*, or *not found*."""
+        if self.infeasible:
+            return "infeasible"
+        if self.breaks is None:
+            return "not found"
+        return "optimal" if self.proved else "feasible"
+
+
+def solve(
+    problem: TimetableProblem,
+    run: StageRun,
+    conflicts: int | None = None,
+    known: Sequence[int] | None = None,
+) -> TimetableResult:
+    """The timetable with the fewest breaks, as far as `run` and the number of `conflicts` allow.
+
+    `known` is a valid timetable, which the search then begins with. Limited by conflicts alone,
+    the result is the same every time.
+    """
+    search = _Search(problem, run, math.inf if conflicts is None else conflicts)
+    if known is not None and not faults(problem, known):
+        search.found(tuple(known))
+    search.search()
+    return search.result()
+
+
+class _Search:
+    """Questions to a solver, and what its answers have shown."""
+
+    def __init__(self, problem: TimetableProblem, run: StageRun, conflicts: float) -> None:
+        self.problem = problem
+        self.run = run
+        self.left = conflicts
+        self.spent = 0
+        self.best: tuple[int, ...] | None = None
+        self.breaks: int | None = None
+        self.bound = 0
+        self.infeasible = False
+
+    def result(self) -> TimetableResult:
+        """What is known now."""
+        return TimetableResult(self.best, self.breaks, self.bound, self.infeasible, self.spent)
+
+    def found(self, slots: tuple[int, ...]) -> None:
+        """Keep a timetable if it is the best."""
+        breaks = total(self.problem, slots)
+        if self.breaks is None or breaks < self.breaks:
+            self.best, self.breaks = slots, breaks
+            self.run.report(-float(breaks), -float(self.bound))
+
+    def search(self) -> None:
+        """Count as many breaks as are needed, and ask until all is known or the run ends."""
+        counted = COUNTED
+        while not self._done():
+            self._ask_all(encode(self.problem, counted))
+            counted *= 4
+
+    def _done(self) -> bool:
+        return (
+            self.infeasible or self.breaks == self.bound or self.left <= 0 or self.run.stopped()
+        )
+
+    def _ask_all(self, encoding: Encoding) -> None:
+        """Ask from below, and when that takes long, by turns from above."""
+        from pysat.solvers import Cadical153
+
+        with Cadical153() as solver:
+            solver.append_formula(encoding.rows)
+            turn = TURN
+            while not self._done() and (self.bound < len(encoding.more) or encoding.whole):
+                answer = self._ask(solver, encoding, self.bound, turn)
+                if answer is None and not self._done():
+                    most = math.inf if self.breaks is None else self.breaks - 1
+                    self._ask(solver, encoding, most, turn)
+                    turn *= 2
+
+    def _ask(
+        self, solver: Cadical153, encoding: Encoding, most: float, turn: int
+    ) -> bool | None:
+        """Whether there is a timetable with at most `most` breaks; None if that is not known."""
+        limited = most < len(encoding.more)
+        assumed = [-encoding.more[int(most)]] if limited else []
+        answer = self._solved(solver, assumed, turn)
+        if answer:
+            self.found(encoding.slots(solver.get_model()))
+        elif answer is False and limited and solver.get_core():
+            self.bound = max(self.bound, int(most) + 1)
+            solver.add_clause([encoding.more[int(most)]])
+            if self.breaks is not None:
+                self.run.report(-float(self.breaks), -float(self.bound))
+        elif answer is False:
+            self.infeasible = self._never()
+            self.left = 0
+        return answer
+
+    def _never(self) -> bool:
+        """Whether another solver, told of no order of equals, says that there is no timetable."""
+        from pysat.solvers import Cadical195
+
+        with Cadical195() as solver:
+            solver.append_formula(encode(self.problem, 0, orders=False).rows)
+            return self._solved(solver, [], math.inf) is False
+
+    def _solved(self, solver: Cadical153, assumed: list[int], turn: float) -> bool | None:
+        """The solver's answer within `turn` conflicts, a slice at a time."""
+        while turn > 0 and self.left > 0 and not self.run.stopped():
+            part = int(min(SLICE, turn, self.left))
+            before = solver.accum_stats()["conflicts"]
+            solver.conf_budget(part)
+            answer: bool | None = solver.solve_limited(assumptions=assumed)
+            spent = max(1, solver.accum_stats()["conflicts"] - before)
+            self.spent += spent
+            self.left -= spent
+            turn -= spent
+            if answer is not None:
+                return answer
+        return None
