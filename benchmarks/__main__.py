@@ -18,6 +18,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.b2b import b2b
 from benchmarks.dayroute import dayroute
 from benchmarks.days import days
 from benchmarks.family import Conditions, Family, NoInstancesError, Row
@@ -28,7 +29,7 @@ from benchmarks.programmes import programmes
 from benchmarks.toptw import toptw
 
 FAMILIES: dict[str, Family] = {
-    family.name: family for family in (programmes, groups, days, dayroute, mdgp, toptw)
+    family.name: family for family in (programmes, groups, days, dayroute, b2b, mdgp, toptw)
 }
 """Every measured thing by name."""
 OUT = Path("out/benchmarks")

@@ -57,9 +57,7 @@ class Clauses:
         """
         return self.merged([[literal] for literal in literals], most, both)
 
-    def merged(
-        self, counts: Sequence[Sequence[int]], most: int, both: bool = False
-    ) -> list[int]:
+    def merged(self, counts: Sequence[Sequence[int]], most: int, both: bool = False) -> list[int]:
         """As `counted`, of the sum of counts that are themselves variables of at least 1, 2, ..."""
         level = [list(count[:most]) for count in counts if count]
         while len(level) > 1:

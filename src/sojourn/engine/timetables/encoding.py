@@ -63,6 +63,11 @@ class _Encoder:
         windows = cut(problem.allowed, self.precedences)
         self.held = tuple({slot: self.clauses.new() for slot in slots} for slots in windows)
         self.used: dict[tuple[int, int], int] = {}
+        self.counted = [p for p in range(problem.people) if p not in problem.uncounted]
+        self.exact = problem.fairness is not None and all(
+            len(problem.meetings_of[person]) > 1 for person in self.counted
+        )
+        """Whether it matters that somebody has no fewer breaks: everybody could have some."""
 
     def encoding(self, most: int) -> Encoding:
         """The whole encoding; see `encode`."""
@@ -76,8 +81,7 @@ class _Encoder:
         for slot in range(self.problem.slots):
             self._places(slot)
         self._order()
-        counted = [p for p in range(self.problem.people) if p not in self.problem.uncounted]
-        breaks = [self._breaks(person) for person in counted]
+        breaks = [self._breaks(person) for person in self.counted]
         self._fair(breaks)
         more = self.clauses.merged(breaks, most)
         whole = len(more) == sum(len(each) for each in breaks)
@@ -196,7 +200,7 @@ class _Encoder:
             before = self.used.get((person, slot - 1))
             if used is not None:
                 starts.append(used if before is None else self._start(used, before))
-        breaks = self.clauses.counted(starts, min(meetings, len(starts)), both=True)[1:]
+        breaks = self.clauses.counted(starts, min(meetings, len(starts)), self.exact)[1:]
         if breaks:
             self._block(person, breaks[0])
         return breaks
@@ -204,8 +208,9 @@ class _Encoder:
     def _start(self, used: int, before: int) -> int:
         start = self.clauses.new()
         self.clauses.add(-used, before, start)
-        self.clauses.add(-start, used)
-        self.clauses.add(-start, -before)
+        if self.exact:
+            self.clauses.add(-start, used)
+            self.clauses.add(-start, -before)
         return start
 
     def _block(self, person: int, broken: int) -> None:
@@ -214,9 +219,7 @@ class _Encoder:
         for first in range(self.problem.slots):
             for last in range(first + meetings, self.problem.slots):
                 if (person, first) in self.used and (person, last) in self.used:
-                    self.clauses.add(
-                        broken, -self.used[person, first], -self.used[person, last]
-                    )
+                    self.clauses.add(broken, -self.used[person, first], -self.used[person, last])
 
     def _fair(self, breaks: Sequence[Sequence[int]]) -> None:
         """Nobody has more breaks than the one with the fewest and the limit together."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SLICE = 1000
 """Conflicts after which it is looked whether the run has ended: some tenths of a second."""
+LOOK = 0.4
+"""Seconds that a slice should take in a run that is limited by time."""
 TURN = 40_000
 """Conflicts for the first question before another is asked; each turn has twice as many."""
 COUNTED = 64
@@ -82,6 +84,7 @@ class _Search:
         self.problem = problem
         self.run = run
         self.left = conflicts
+        self.slice = SLICE
         self.spent = 0
         self.best: tuple[int, ...] | None = None
         self.breaks: int | None = None
@@ -107,9 +110,7 @@ class _Search:
             counted *= 4
 
     def _done(self) -> bool:
-        return (
-            self.infeasible or self.breaks == self.bound or self.left <= 0 or self.run.stopped()
-        )
+        return self.infeasible or self.breaks == self.bound or self.left <= 0 or self.run.stopped()
 
     def _ask_all(self, encoding: Encoding) -> None:
         """Ask from below, and when that takes long, by turns from above."""
@@ -125,9 +126,7 @@ class _Search:
                     self._ask(solver, encoding, most, turn)
                     turn *= 2
 
-    def _ask(
-        self, solver: Cadical153, encoding: Encoding, most: float, turn: int
-    ) -> bool | None:
+    def _ask(self, solver: Cadical153, encoding: Encoding, most: float, turn: int) -> bool | None:
         """Whether there is a timetable with at most `most` breaks; None if that is not known."""
         limited = most < len(encoding.more)
         assumed = [-encoding.more[int(most)]] if limited else []
@@ -155,14 +154,21 @@ class _Search:
     def _solved(self, solver: Cadical153, assumed: list[int], turn: float) -> bool | None:
         """The solver's answer within `turn` conflicts, a slice at a time."""
         while turn > 0 and self.left > 0 and not self.run.stopped():
-            part = int(min(SLICE, turn, self.left))
-            before = solver.accum_stats()["conflicts"]
+            part = int(min(self.slice, turn, self.left))
+            before, began = solver.accum_stats()["conflicts"], self.run.elapsed
             solver.conf_budget(part)
             answer: bool | None = solver.solve_limited(assumptions=assumed)
             spent = max(1, solver.accum_stats()["conflicts"] - before)
             self.spent += spent
             self.left -= spent
             turn -= spent
+            self._sliced(self.run.elapsed - began)
             if answer is not None:
                 return answer
         return None
+
+    def _sliced(self, seconds: float) -> None:
+        """Make slices longer or shorter where that leaves the result as reproducible as it was."""
+        if self.run.iterations is None and self.left == math.inf:
+            aim = int(self.slice * LOOK / max(seconds, LOOK / 2))
+            self.slice = max(SLICE // 4, min(aim, 20 * SLICE))
