@@ -19,7 +19,8 @@ def meetings(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
 
     A meeting has one participant. A participant has at most the upper bound of the phase's
     ``per_participant``, a counterpart at most ``meetings`` in all; softly, a participant who is
-    there has at least the lower bound where counterparts take meetings. Unit: meetings.
+    there has at least the lower bound where counterparts take meetings. At no moment are there
+    more meetings of a phase than it has ``tables``. Unit: meetings.
     """
     programme = scene.programme
     held = _held(scene)
@@ -41,6 +42,8 @@ def meetings(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
     for phase in programme.phases:
         if phase.meetings is not None:
             yield from _bounds(scene, setting, phase, phase.meetings, held)
+            if phase.meetings.tables is not None:
+                yield from _tables(scene, setting, phase, phase.meetings.tables, held)
 
 
 def _bounds(
@@ -74,6 +77,30 @@ def _bounds(
             "are wanted."
         )
         yield setting.finding(who, len(who) * (rules.at_least - number), text, level="soft")
+
+
+def _tables(
+    scene: Scene, setting: RuleSetting, phase: Phase, tables: int, held: Sequence[PlacedEvent]
+) -> Iterator[Finding]:
+    """Tell each run of moments at which more meetings are held than there are tables."""
+    own = sorted((e for e in held if e.event.phase == phase.id), key=lambda e: (e.starts, e.ends))
+    moments = Counter(e.starts for e in own)
+    moments.subtract(Counter(e.ends for e in own))
+    at_once, most, since = 0, 0, 0
+    for moment, change in sorted(moments.items()):
+        at_once += change
+        if at_once > tables:
+            since = since if most else moment
+            most = max(most, at_once)
+        elif most:
+            late = [e for e in own if e.starts < moment and e.ends > since][tables:]
+            who = tuple(dict.fromkeys(p for e in late for p in e.people))
+            text = (
+                f"{most} one-to-one meetings are held at once in '{phase.id}', "
+                f"{wording.hours(since, moment)}; it has {wording.count(tables, 'table')}."
+            )
+            yield setting.finding(who, most - tables, text)
+            most = 0
 
 
 def _held(scene: Scene) -> list[PlacedEvent]:
@@ -205,8 +232,8 @@ RULES = (
     Rule(
         "meetings",
         "together",
-        "At most so many one-to-one meetings for a participant and for a counterpart; "
-        "soft: at least the minimum.",
+        "At most so many one-to-one meetings for a participant and for a counterpart, and no more "
+        "at once than there are tables; soft: at least the minimum.",
         "hard",
         30,
         "meetings",

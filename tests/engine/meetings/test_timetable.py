@@ -19,7 +19,12 @@ RUN = StageRun("meetings", iterations=200)
 
 
 def small(
-    seed: int, people: int = 3, counterparts: int = 3, slots: int = 3, interpreters: int = 1
+    seed: int,
+    people: int = 3,
+    counterparts: int = 3,
+    slots: int = 3,
+    interpreters: int = 1,
+    tables: int | None = None,
 ) -> MeetingProblem:
     """A random problem: who is free when, who needs an interpreter, what it is worth."""
     rng = random.Random(seed)
@@ -55,10 +60,12 @@ def small(
         free=free,
         open=opened,
         ready=flags(interpreters, slots, chance=0.9),
-        at_least=1,
+        tables=np.full(slots, people if tables is None else tables, dtype=np.int64),
+        at_least=np.ones(people, dtype=np.int64),
         most=np.minimum(2, free.sum(axis=1)).astype(np.int64),
         limit=np.minimum(rng.randint(1, 3), opened.sum(axis=1)).astype(np.int64),
         hours=np.full((interpreters, 3), rng.randint(1, slots), dtype=np.int64),
+        had=np.zeros(people),
         missing_price=30.0,
         even_price=10.0,
     )
@@ -86,6 +93,8 @@ def checked(timetable: Timetable) -> None:
     worked = (served >= 0).sum(axis=1)
     assert (timetable.hours[:, 1] == problem.hours[:, 1] - worked).all()
     assert (timetable.hours >= 0).all()
+    assert (timetable.filled == (timetable.with_whom >= 0).sum(axis=0)).all()
+    assert (timetable.filled <= problem.tables).all()
     met = np.where(timetable.slot >= 0, problem.worth, 0.0).sum(axis=1)
     assert timetable.met == pytest.approx(met)
     for s, members in enumerate(problem.sets):

@@ -35,7 +35,7 @@ def solve_exactly(problem: MeetingProblem, run: StageRun) -> tuple[Timetable | N
     for held in possible:
         if solution.values[column[held]] > 0.5:
             timetable.hold(*held)
-    return timetable, solution.bound
+    return timetable, solution.bound + float(problem.had.sum())
 
 
 def _possible(problem: MeetingProblem) -> list[Held]:
@@ -65,6 +65,7 @@ def _at_most_once(model: Milp, problem: MeetingProblem, column: dict[Held, int])
             (("counterpart", c, k), 1.0),
             (("participant", p), float(problem.most[p])),
             (("counterpart", c), float(problem.limit[c])),
+            (("tables", k), float(problem.tables[k])),
         ]
         if i >= 0:
             day = int(problem.slot_day[k])
@@ -84,8 +85,8 @@ def _rewards(model: Milp, problem: MeetingProblem, column: dict[Held, int]) -> N
         own.setdefault(p, []).append((x, float(problem.worth[p, c])))
     least = model.column(problem.even_price, 0.0, math.inf, integer=False)
     for p in problem.hopeful.tolist():
-        model.row([(least, 1.0), *((x, -worth) for x, worth in own.get(p, []))], upper=0.0)
+        model.row([(least, 1.0), *((x, -worth) for x, worth in own.get(p, []))], upper=float(problem.had[p]))
     for p, terms in own.items():
-        some = float(min(problem.at_least, int(problem.most[p])))
+        some = float(max(0, min(problem.at_least[p], problem.most[p])))
         reached = model.column(problem.missing_price, 0.0, some, integer=False)
         model.row([(reached, 1.0), *((x, -1.0) for x, _ in terms)], upper=0.0)

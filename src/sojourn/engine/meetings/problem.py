@@ -48,10 +48,12 @@ class MeetingProblem:
         free: whether a participant can be at a meeting in a slot (P x K).
         open: whether a counterpart can (C x K).
         ready: whether an interpreter can (I x K).
-        at_least: meetings that each participant should have.
+        tables: meetings that the place holds in each slot (K).
+        at_least: meetings that each participant should have (P).
         most: meetings that each participant may have (P).
         limit: meetings that each counterpart may have (C).
         hours: slots that an interpreter may still work on each day (I x days).
+        had: points that each participant has from meetings that are settled (P).
         missing_price: points for each meeting below `at_least`.
         even_price: what counts for each weighed point of the participant with the least.
 
@@ -69,10 +71,12 @@ class MeetingProblem:
     free: Flags
     open: Flags
     ready: Flags
-    at_least: int
+    tables: Numbers
+    at_least: Numbers
     most: Numbers
     limit: Numbers
     hours: Numbers
+    had: Floats
     missing_price: float
     even_price: float
 
@@ -127,13 +131,20 @@ def meeting_problem(
         free=free,
         open=open_,
         ready=ready,
-        at_least=min(rules.at_least, rules.at_most),
+        tables=np.full(len(slots), people_at_once(rules, len(people)), dtype=np.int64),
+        at_least=np.full(len(people), min(rules.at_least, rules.at_most), dtype=np.int64),
         most=np.minimum(max(0, rules.at_most), free.sum(axis=1)).astype(np.int64),
         limit=np.minimum(np.array(limits, dtype=np.int64), open_.sum(axis=1)),
         hours=_hours_left(conference, hours.interpreters, interpreters, rules.minutes),
+        had=np.zeros(len(people)),
         missing_price=0.0 if meetings.level == "off" else max(0.0, meetings.weight),
         even_price=0.0 if even.level == "off" else max(0.0, even.weight) / weight,
     )
+
+
+def people_at_once(rules: MeetingRules, people: int) -> int:
+    """Meetings that can be held at the same time: one at each table, one for each participant."""
+    return people if rules.tables is None else max(0, min(rules.tables, people))
 
 
 def _flags(rows: Sequence[Sequence[bool]], columns: int) -> Flags:

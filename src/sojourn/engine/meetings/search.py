@@ -44,7 +44,7 @@ def fill(timetable: Timetable, people: list[int], run: StageRun) -> None:
         for c in candidates[order].tolist():
             if timetable.count[p] >= problem.most[p] or tries >= CANDIDATES:
                 break
-            if problem.worth[p, c] <= TINY and timetable.count[p] >= problem.at_least:
+            if problem.worth[p, c] <= TINY and timetable.count[p] >= max(1, problem.at_least[p]):
                 break
             tries += not timetable.insert(p, c)
 
@@ -69,6 +69,40 @@ def improve(timetable: Timetable, run: StageRun, rounds: int, bound: float | Non
         else:
             timetable.back_to(mark)
     run.report(now, bound)
+
+
+def give_to_all(timetable: Timetable, run: StageRun) -> None:
+    """Give those who could have a meeting and have none one, where need be of those with several.
+
+    Whoever gives keeps a meeting, and the minimum where that is possible.
+    """
+    problem = timetable.problem
+    for p in problem.hopeful[timetable.count[problem.hopeful] == 0].tolist():
+        if run.cancelled:
+            return
+        if problem.had[p] <= TINY:
+            _given(timetable, p)
+    timetable.log.clear()
+
+
+def _given(timetable: Timetable, p: int) -> bool:
+    """Whether `p` was given a meeting."""
+    problem = timetable.problem
+    candidates = np.flatnonzero(problem.possible[p])
+    order = candidates[np.lexsort((candidates, -problem.worth[p, candidates]))].tolist()
+    for c in order:
+        if timetable.received[c] < problem.limit[c] and timetable.insert(p, c):
+            return True
+    for c in order:
+        others = np.flatnonzero((timetable.slot[:, c] >= 0) & (timetable.count > 1))
+        spare = timetable.count[others] - problem.at_least[others]
+        for other in others[np.lexsort((problem.worth[others, c], spare <= 0))].tolist():
+            mark = len(timetable.log)
+            timetable.take(other, c)
+            if timetable.insert(p, c):
+                return True
+            timetable.back_to(mark)
+    return False
 
 
 def _emptied(timetable: Timetable, rng: random.Random) -> list[int]:
