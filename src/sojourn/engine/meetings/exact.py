@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from sojourn.engine.meetings.events import Held
 from sojourn.engine.meetings.problem import MeetingProblem
 from sojourn.engine.meetings.timetable import Timetable
 from sojourn.engine.milp import Milp
@@ -14,9 +15,6 @@ from sojourn.engine.run import StageRun
 SMALL = 1_500
 """Meetings in a slot (with an interpreter) up to which the whole problem is solved at once."""
 NODES = 300
-
-Held = tuple[int, int, int, int]
-"""Participant, counterpart, slot, interpreter or -1."""
 
 
 def solve_exactly(problem: MeetingProblem, run: StageRun) -> tuple[Timetable | None, float]:
@@ -85,7 +83,10 @@ def _rewards(model: Milp, problem: MeetingProblem, column: dict[Held, int]) -> N
         own.setdefault(p, []).append((x, float(problem.worth[p, c])))
     least = model.column(problem.even_price, 0.0, math.inf, integer=False)
     for p in problem.hopeful.tolist():
-        model.row([(least, 1.0), *((x, -worth) for x, worth in own.get(p, []))], upper=float(problem.had[p]))
+        model.row(
+            [(least, 1.0), *((x, -worth) for x, worth in own.get(p, []))],
+            upper=float(problem.had[p]),
+        )
     for p, terms in own.items():
         some = float(max(0, min(problem.at_least[p], problem.most[p])))
         reached = model.column(problem.missing_price, 0.0, some, integer=False)

@@ -49,14 +49,23 @@ def fill(timetable: Timetable, people: list[int], run: StageRun) -> None:
             tries += not timetable.insert(p, c)
 
 
-def improve(timetable: Timetable, run: StageRun, rounds: int, bound: float | None) -> None:
-    """Change a little, fill up, and keep what is not worse: `rounds` times, or until stopped."""
+def improve(
+    timetable: Timetable, run: StageRun, rounds: int, bound: float | None, last: float = 0.0
+) -> None:
+    """Change a little, fill up, and keep what is not worse: `rounds` times, or until stopped.
+
+    `last` seconds before the end of the run it stops.
+    """
     rng = random.Random(run.seed)
     now = timetable.value()
     for n in range(rounds):
         if n % 64 == 0:
             run.report(now, bound)
-            if run.stopped() or (bound is not None and now >= bound - 1e-6):
+            if (
+                run.stopped()
+                or run.seconds_left() <= last
+                or (bound is not None and now >= bound - 1e-6)
+            ):
                 return
         mark = len(timetable.log)
         change = _emptied if rng.random() < RUINS else _forced

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sojourn.engine.meetings.events import Held
 from sojourn.engine.meetings.problem import Flags, MeetingProblem
 
 EXCHANGES = 60
@@ -60,6 +61,14 @@ class Timetable:
         least = float(self.met[problem.hopeful].min()) if problem.hopeful.size else 0.0
         even = problem.even_price * least
         return float(self.met.sum() + problem.missing_price * reached + even)
+
+    def held(self) -> list[Held]:
+        """The meetings, by participant and counterpart."""
+        found: list[Held] = []
+        for p, c in np.argwhere(self.slot >= 0).tolist():
+            k = int(self.slot[p, c])
+            found.append((p, c, k, self.interpreter.get((p, k), -1)))
+        return found
 
     def back_to(self, mark: int) -> None:
         """Undo all steps after the first `mark`."""
