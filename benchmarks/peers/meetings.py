@@ -22,10 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = told(arguments, "benchmarks.peers.meetings", __doc__, PEERS)
     day = pickle.loads(given.problem.read_bytes())
     limits = given.seconds, given.workers, given.seed
-    if given.who == "engine":
-        account = by_engine(day, *limits)
-    else:
-        account = by_peer(given.who, day, *limits)
+    engine = given.who == "engine"
+    account = by_engine(day, *limits) if engine else by_peer(given.who, day, *limits)
     given.out.write_text(json.dumps(asdict(replace(account, seconds=round(account.seconds, 3)))))
     return 0
 

@@ -15,8 +15,8 @@ from sojourn.engine.meetings.problem import Flags, MeetingProblem
 
 SCALE = 1000
 """Points are counted in thousandths."""
-MOST = 700_000
-"""Meetings in slots of a model; of more, each side's best pairs are taken."""
+EACH = 6
+"""Best pairs of each participant that the model has, and as many of the counterparts."""
 
 
 @dataclass(frozen=True)
@@ -144,15 +144,15 @@ def solve(problem: MeetingProblem, seconds: float, workers: int, seed: int) -> P
 
 
 def candidates(problem: MeetingProblem) -> Flags:
-    """All possible pairs, or the best of each side where there would be too many (P x C)."""
-    common = problem.free.astype(np.int64) @ problem.open.T.astype(np.int64)
-    if int(common[problem.possible].sum()) <= MOST:
-        return problem.possible
-    people, counterparts, slots = problem.shape
-    each = max(6, MOST // (2 * slots * people))
+    """The best pairs of each side (P x C).
+
+    With all possible pairs CP-SAT is still at its presolve when the time is over, or a third below
+    what it finds among these.
+    """
+    people, counterparts, _ = problem.shape
     worth = np.where(problem.possible, problem.worth, -1.0)
     best = np.zeros(worth.shape, dtype=bool)
-    np.put_along_axis(best, np.argsort(-worth, axis=1, kind="stable")[:, :each], True, axis=1)
-    theirs = max(6, each * people // max(1, counterparts))
+    np.put_along_axis(best, np.argsort(-worth, axis=1, kind="stable")[:, :EACH], True, axis=1)
+    theirs = EACH * people // max(1, counterparts)
     np.put_along_axis(best, np.argsort(-worth, axis=0, kind="stable")[:theirs], True, axis=0)
     return best & problem.possible

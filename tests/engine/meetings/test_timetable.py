@@ -64,6 +64,8 @@ def small(
         at_least=np.ones(people, dtype=np.int64),
         most=np.minimum(2, free.sum(axis=1)).astype(np.int64),
         limit=np.minimum(rng.randint(1, 3), opened.sum(axis=1)).astype(np.int64),
+        rules_most=np.full(people, 2, dtype=np.int64),
+        rules_limit=np.full(counterparts, slots, dtype=np.int64),
         hours=np.full((interpreters, 3), rng.randint(1, slots), dtype=np.int64),
         had=np.zeros(people),
         missing_price=30.0,

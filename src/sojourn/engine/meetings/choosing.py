@@ -84,8 +84,8 @@ def matching(problem: MeetingProblem, worth: Floats) -> tuple[Flags, float]:
 
     A maximum-weight b-matching by minimum-cost flow. Each participant has at most `most`
     meetings, each counterpart at most `limit`, all together one at each table in each slot;
-    every meeting up to `at_least` earns `missing_price`, so the value is an upper bound of every timetable's by the same `worth`
-    without even chances (rounded up to thousandths).
+    every meeting up to `at_least` earns `missing_price`, so the value is an upper bound of every
+    timetable's by the same `worth` without even chances (rounded up to thousandths).
     """
     from ortools.graph.python import min_cost_flow
 

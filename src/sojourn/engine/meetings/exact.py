@@ -17,7 +17,9 @@ SMALL = 1_500
 NODES = 300
 
 
-def solve_exactly(problem: MeetingProblem, run: StageRun) -> tuple[Timetable | None, float]:
+def solve_exactly(
+    problem: MeetingProblem, run: StageRun, seconds: float | None = None
+) -> tuple[Timetable | None, float]:
     """A timetable and a bound; None and infinity where the problem is too large."""
     possible = _possible(problem)
     if len(possible) > SMALL:
@@ -26,7 +28,8 @@ def solve_exactly(problem: MeetingProblem, run: StageRun) -> tuple[Timetable | N
     column = {held: model.column(float(problem.worth[held[0], held[1]])) for held in possible}
     _at_most_once(model, problem, column)
     _rewards(model, problem, column)
-    solution = model.maximise(run, max(0.2, run.seconds_left() / 4), NODES)
+    limit = max(0.2, run.seconds_left() / 4) if seconds is None else seconds
+    solution = model.maximise(run, limit, NODES)
     if solution is None:
         return None, math.inf
     timetable = Timetable(problem)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sojourn.engine.sessions.agenda import Entry, lunches
@@ -32,6 +32,8 @@ class Hours:
     conference: Conference
     rules: MeetingRules
     placed: tuple[Event, ...]
+    kept: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    """Spans from which the lunch of a person, by id, keeps clear where it can."""
 
     @cached_property
     def slots(self) -> tuple[Span, ...]:
@@ -118,7 +120,7 @@ class Hours:
         """Whether the participant can be at a meeting, slot by slot."""
         entries = [e for event, e in self._entries if self._person_at(person, event, e)]
         possible = [self.conference.free_for(person, slot) for slot in self.slots]
-        return self._free(entries, possible, number)
+        return self._free(entries, possible, number, person.id)
 
     def of_counterpart(self, counterpart: Counterpart, number: int) -> list[bool]:
         """Whether the counterpart can be at a meeting, slot by slot."""
@@ -129,13 +131,13 @@ class Hours:
             and self._inside(counterpart.windows, (first, last))
             for first, last in self.slots
         ]
-        return self._free(entries, possible, number)
+        return self._free(entries, possible, number, counterpart.id)
 
     def of_interpreter(self, member: StaffMember, number: int) -> list[bool]:
         """Whether the interpreter can be at a meeting, slot by slot."""
         entries = list(self.interpreters.agendas[member.id].entries)
         possible = [self.conference.staffed(member, slot) for slot in self.slots]
-        return self._free(entries, possible, number)
+        return self._free(entries, possible, number, member.id)
 
     def _inside(self, windows: Sequence[Window], span: Span) -> bool:
         """Whether `span` lies inside one of `windows` (none: it does)."""
@@ -147,7 +149,9 @@ class Hours:
             for h in hours
         )
 
-    def _free(self, entries: Sequence[Entry], possible: Sequence[bool], number: int) -> list[bool]:
+    def _free(
+        self, entries: Sequence[Entry], possible: Sequence[bool], number: int, ident: str
+    ) -> list[bool]:
         """Where `possible` slots leave time to move to and from `entries`, and a lunch."""
         gap, here = self.conference.gap, self.conference.host.id
         free = list(possible)
@@ -158,16 +162,21 @@ class Hours:
                     for e in entries
                 )
         for day in sorted({first // MINUTES_A_DAY for first, _ in self.slots}):
-            self._keep_lunch(entries, free, day, number)
+            self._keep_lunch(entries, free, day, number, frozenset(self.kept.get(ident, ())))
         return free
 
     def _keep_lunch(
-        self, entries: Sequence[Entry], free: list[bool], day: int, number: int
+        self,
+        entries: Sequence[Entry],
+        free: list[bool],
+        day: int,
+        number: int,
+        kept: frozenset[Span],
     ) -> None:
         """Strike off the slots of one day that the person's lunch takes.
 
-        Of the lunches that cost the fewest slots the `number`-th is taken, so that not all
-        people eat at once.
+        Of the lunches that cost the fewest slots, those that are `kept` first, the `number`-th is
+        taken, so that not all people eat at once.
         """
         shift = day * MINUTES_A_DAY
         today = tuple(
@@ -179,7 +188,10 @@ class Hours:
         key = day, today, slots
         if key not in self._lunches:
             self._lunches[key] = self._lunches_of(*key)
-        options = self._lunches[key]
+        every = self._lunches[key]
+        prices = [(sum(self.slots[k] in kept for k in struck), len(struck)) for struck in every]
+        least = min(prices)
+        options = [struck for struck, price in zip(every, prices, strict=True) if price == least]
         for k in options[number % len(options)]:
             free[k] = False
 
@@ -190,7 +202,7 @@ class Hours:
     def _lunches_of(
         self, day: int, entries: tuple[Entry, ...], slots: tuple[int, ...]
     ) -> list[Struck]:
-        """The slots that each of the cheapest lunches takes.
+        """The slots that each lunch takes.
 
         A lunch is at the host's or where the person is before or after it; there is time to
         move to it and on from it.
@@ -206,8 +218,7 @@ class Hours:
                     if all(self._apart(lunch, e) for e in entries):
                         held = ((k, Entry(*self.slots[k], here)) for k in slots)
                         found.append(tuple(k for k, e in held if not self._apart(lunch, e)))
-        least = min((len(struck) for struck in found), default=0)
-        return [struck for struck in found if len(struck) == least] or [slots]
+        return found or [slots]
 
     def _apart(self, lunch: Entry, entry: Entry) -> bool:
         """Whether there is time to move between a lunch and an entry."""

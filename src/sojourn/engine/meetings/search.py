@@ -31,8 +31,11 @@ def place(problem: MeetingProblem, chosen: Flags, run: StageRun) -> Timetable:
     return timetable
 
 
-def fill(timetable: Timetable, people: list[int], run: StageRun) -> None:
-    """Give `people` with meetings to spare the best that can still be held."""
+def fill(timetable: Timetable, people: list[int], run: StageRun, exchange: bool = True) -> None:
+    """Give `people` with meetings to spare the best that can still be held.
+
+    With `exchange` other meetings may move to other slots for it.
+    """
     problem = timetable.problem
     for p in people:
         if run.cancelled:
@@ -46,7 +49,7 @@ def fill(timetable: Timetable, people: list[int], run: StageRun) -> None:
                 break
             if problem.worth[p, c] <= TINY and timetable.count[p] >= max(1, problem.at_least[p]):
                 break
-            tries += not timetable.insert(p, c)
+            tries += not timetable.insert(p, c, exchange)
 
 
 def improve(

@@ -128,7 +128,7 @@ class Timetable:
         self.log.append((True, p, c, k, i))
 
     def put(self, p: int, c: int, k: int) -> bool:
-        """Hold the meeting of `p` and `c` in slot `k` if both, an interpreter and a table are free."""
+        """Hold a meeting of `p` and `c` in slot `k` if both, a table, an interpreter are free."""
         problem = self.problem
         if not (problem.free[p, k] and problem.open[c, k]):
             return False
