@@ -83,7 +83,7 @@ def matching(problem: MeetingProblem, worth: Floats) -> tuple[Flags, float]:
     """The pairs that meet (P x C) by `worth`, and the value of the matching.
 
     A maximum-weight b-matching by minimum-cost flow. Each participant has at most `most`
-    meetings, each counterpart at most `limit`, all together one at each table in each slot;
+    meetings, each counterpart at most `limit`, all together what the slots hold;
     every meeting up to `at_least` earns `missing_price`, so the value is an upper bound of every
     timetable's by the same `worth` without even chances (rounded up to thousandths).
     """

@@ -9,6 +9,8 @@ from sojourn.engine.meetings.problem import Flags, MeetingProblem
 
 EXCHANGES = 60
 """Pairs of slots that are tried for an exchange when a meeting finds no slot."""
+EMPTIER, CHAINS = 4, 12
+"""Slots, and chains of each, that are tried to even out the tables."""
 Step = tuple[bool, int, int, int, int]
 """Whether put in (else taken out), participant, counterpart, slot, interpreter or -1."""
 
@@ -236,6 +238,20 @@ class Timetable:
             p, c = int(people[n]), int(counterparts[n])
             self.take(p, c)
             if self.put(p, c, other):
+                return True
+            self.back_to(mark)
+        emptier = np.flatnonzero(self.filled < problem.tables).tolist()
+        return any(self._evened(k, other) for other in emptier[:EMPTIER])
+
+    def _evened(self, k: int, other: int) -> bool:
+        """Exchange slots along a chain with one meeting more in `k` than in `other` (Kempe).
+
+        Such a chain begins at a counterpart with a meeting in `k` only.
+        """
+        before, mark = self.filled[k], len(self.log)
+        begins = np.flatnonzero((self.whom[:, k] >= 0) & (self.whom[:, other] < 0))
+        for c in begins[:CHAINS].tolist():
+            if self._shift(c, k, other) and self.filled[k] < before:
                 return True
             self.back_to(mark)
         return False
