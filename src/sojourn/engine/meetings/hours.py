@@ -74,11 +74,9 @@ class Hours:
         """The interpreters with what they are at already."""
         interpreters = Interpreters(self.conference)
         known = {member.id: member for member in self.conference.staff}
-        for event, entry in self._entries:
+        for (event, entry), people in zip(self._entries, self._people_at, strict=True):
             at = self.conference.group.staff if self._all_at(event) else ()
-            heard = interpreters.heard(
-                p for p in self.conference.people if self._person_at(p, event, entry)
-            )
+            heard = interpreters.heard(people)
             for member_id in dict.fromkeys((*at, *event.staff)):
                 member = known.get(member_id)
                 if member is None or not self.conference.staffed(
@@ -109,22 +107,37 @@ class Hours:
     def _all_at(self, event: Event) -> bool:
         return self.conference.group.id in event.groups
 
-    def _person_at(self, person: Participant, event: Event, entry: Entry) -> bool:
-        """Whether the participant is at a placed event."""
-        if person.id in event.participants:
-            return True
-        span = self.conference.local(entry.starts), self.conference.local(entry.ends)
-        return self._all_at(event) and person.present(*span)
+    @cached_property
+    def _people_at(self) -> tuple[tuple[Participant, ...], ...]:
+        """The participants who are at each of the placed events."""
+        known = {person.id: person for person in self.conference.people}
+        found = []
+        for event, entry in self._entries:
+            named = {ident: known[ident] for ident in event.participants if ident in known}
+            if self._all_at(event):
+                span = self.conference.local(entry.starts), self.conference.local(entry.ends)
+                named |= {p.id: p for p in self.conference.people if p.present(*span)}
+            found.append(tuple(named.values()))
+        return tuple(found)
+
+    @cached_property
+    def _taken(self) -> Mapping[str, list[Entry]]:
+        """What the participants and counterparts are at already, by id."""
+        found: dict[str, list[Entry]] = {}
+        for (event, entry), people in zip(self._entries, self._people_at, strict=True):
+            for ident in (*(person.id for person in people), *dict.fromkeys(event.counterparts)):
+                found.setdefault(ident, []).append(entry)
+        return found
 
     def of_person(self, person: Participant, number: int) -> list[bool]:
         """Whether the participant can be at a meeting, slot by slot."""
-        entries = [e for event, e in self._entries if self._person_at(person, event, e)]
+        entries = self._taken.get(person.id, [])
         possible = [self.conference.free_for(person, slot) for slot in self.slots]
         return self._free(entries, possible, number, person.id)
 
     def of_counterpart(self, counterpart: Counterpart, number: int) -> list[bool]:
         """Whether the counterpart can be at a meeting, slot by slot."""
-        entries = [e for event, e in self._entries if counterpart.id in event.counterparts]
+        entries = self._taken.get(counterpart.id, [])
         conference = self.conference
         possible = [
             conference.open_on(conference.date_of(first), True, counterpart.level)

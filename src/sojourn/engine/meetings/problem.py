@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine.meetings.hours import Hours
-from sojourn.engine.sessions.conference import Conference, Span, refuses
+from sojourn.engine.sessions.conference import Conference, Span
 from sojourn.engine.sessions.interest import interest_array, themes_of, weight_array
 from sojourn.engine.sessions.interpreting import Interpreters
 from sojourn.model import (
@@ -184,9 +184,13 @@ def _counterparts(conference: Conference) -> tuple[Counterpart, ...]:
 def _allowed(people: Sequence[Participant], counterparts: Sequence[Counterpart]) -> Flags:
     """Whether the counterpart receives the participant (P x C; rule `refuses`)."""
     allowed = np.ones((len(people), len(counterparts)), dtype=bool)
+    rows: dict[str, list[int]] = {}
+    for i, person in enumerate(people):
+        for name in dict.fromkeys((person.id.casefold(), person.country.casefold())):
+            rows.setdefault(name, []).append(i)
     for j, counterpart in enumerate(counterparts):
-        if counterpart.refuses:
-            allowed[:, j] = [not refuses(counterpart, person) for person in people]
+        for name in counterpart.refuses:
+            allowed[rows.get(name.casefold(), []), j] = False
     return allowed
 
 

@@ -74,7 +74,10 @@ def repaired(
     if 0 not in problem.shape:
         _filled(timetable, hit, run)
         give_to_all(timetable, run)
-    return _told(conference, timetable, frozen, open_ones)
+    settled = problem.missing_price * float(
+        np.minimum(everything.at_least - problem.at_least, everything.at_least).sum()
+    )
+    return _told(conference, timetable, frozen, open_ones, settled)
 
 
 def _spans(conference: Conference, events: Sequence[Event]) -> Mapping[str, tuple[Span, ...]]:
@@ -232,8 +235,12 @@ def _told(
     timetable: Timetable,
     frozen: tuple[Event, ...],
     before: tuple[Event, ...],
+    settled: float,
 ) -> RepairedMeetings:
-    """The meetings as events, with the ids of those that were, and what became of these."""
+    """The meetings as events, with the ids of those that were, and what became of these.
+
+    `settled` are the points for the `frozen` meetings up to the minimum.
+    """
     was = {(*e.participants, *e.counterparts): e for e in before}
     found = list(frozen)
     stayed, moved, new = len(frozen), 0, 0
@@ -250,4 +257,4 @@ def _told(
             found.append(replace(event, id=old.id))
     lost = len(frozen) + len(before) - stayed - moved
     found.sort(key=lambda e: (e.starts, e.counterparts, e.participants))
-    return RepairedMeetings(tuple(found), round(timetable.value(), 6), stayed, moved, lost, new)
+    return RepairedMeetings(tuple(found), round(timetable.value() + settled, 6), stayed, moved, lost, new)
