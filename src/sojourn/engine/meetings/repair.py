@@ -257,4 +257,6 @@ def _told(
             found.append(replace(event, id=old.id))
     lost = len(frozen) + len(before) - stayed - moved
     found.sort(key=lambda e: (e.starts, e.counterparts, e.participants))
-    return RepairedMeetings(tuple(found), round(timetable.value() + settled, 6), stayed, moved, lost, new)
+    return RepairedMeetings(
+        tuple(found), round(timetable.value() + settled, 6), stayed, moved, lost, new
+    )
