@@ -67,8 +67,8 @@ def _at_tables(tables: int | None, events: Plan) -> list[tuple[tuple[str, ...], 
     return [(f.who, f.amount, f.text) for f in told if "at once" in f.text]
 
 
-def _side_by_side() -> Plan:
-    """Two meetings at 16:00 and one that overlaps both, from 16:10."""
+def _side_by_side(*minutes: int) -> Plan:
+    """Three more meetings, which begin so many minutes after 16:00."""
     extra = [
         happening(
             f"X{n}",
@@ -82,24 +82,29 @@ def _side_by_side() -> Plan:
             counterparts=(counterpart,),
         )
         for n, (person, counterpart, minute) in enumerate(
-            [("P1", "C1", 0), ("P2", "C2", 0), ("P3", "C1", 10)]
+            zip(("P1", "P2", "P3"), ("C1", "C2", "C1"), minutes, strict=True)
         )
     ]
-    return with_events(make_plan(), *extra)
+    return with_events(without_meetings(make_plan()), *extra)
+
+
+def without_meetings(plan: Plan) -> Plan:
+    """The plan without its meetings."""
+    return replace(plan, events=tuple(e for e in plan.events if e.kind != "meeting"))
 
 
 def test_no_more_meetings_at_once_than_tables() -> None:
     """Three meetings that share ten minutes need three tables; two fall one short."""
-    assert _at_tables(None, _side_by_side()) == []
-    assert _at_tables(3, _side_by_side()) == []
-    ((who, amount, text),) = _at_tables(2, _side_by_side())
+    assert _at_tables(None, _side_by_side(0, 0, 10)) == []
+    assert _at_tables(3, _side_by_side(0, 0, 10)) == []
+    ((who, amount, text),) = _at_tables(2, _side_by_side(0, 0, 10))
     assert (who, amount) == (("P3",), 1)
     assert "16:10–16:20; it has 2 tables" in text
 
 
 def test_meetings_that_follow_each_other_share_a_table() -> None:
     """A meeting that begins as another ends needs no second table."""
-    assert _at_tables(1, _more(1)) == []
+    assert _at_tables(1, _side_by_side(0, 20, 40)) == []
 
 
 def test_too_few_meetings_are_told_softly() -> None:
