@@ -25,11 +25,13 @@ from benchmarks.family import Conditions, Family, NoInstancesError, Row
 from benchmarks.groups import groups
 from benchmarks.machine import machine, versions
 from benchmarks.mdgp import mdgp
+from benchmarks.meetings import meetings
 from benchmarks.programmes import programmes
 from benchmarks.toptw import toptw
 
 FAMILIES: dict[str, Family] = {
-    family.name: family for family in (programmes, groups, days, dayroute, b2b, mdgp, toptw)
+    family.name: family
+    for family in (programmes, groups, days, dayroute, meetings, b2b, mdgp, toptw)
 }
 """Every measured thing by name."""
 OUT = Path("out/benchmarks")

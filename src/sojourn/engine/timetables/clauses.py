@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 PAIRWISE = 6
 """Up to so many literals, each two are forbidden together by a clause of their own."""
@@ -81,6 +81,6 @@ class Clauses:
                     given = [left[i]] if i < len(left) else []
                     given += [right[j]] if j < len(right) else []
                     self.add(*given, -found[i + j])
-        for a, b in zip(found, found[1:], strict=False):
+        for a, b in pairwise(found):
             self.add(-b, a)
         return found

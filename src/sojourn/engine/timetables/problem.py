@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def breaks(problem: TimetableProblem, slots: Sequence[int]) -> tuple[int, ...]:
     found = []
     for meetings in problem.meetings_of:
         busy = sorted(slots[meeting] for meeting in meetings)
-        found.append(sum(1 for a, b in zip(busy, busy[1:], strict=False) if b > a + 1))
+        found.append(sum(1 for a, b in pairwise(busy) if b > a + 1))
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ SLICE = 1000
 """Conflicts after which it is looked whether the run has ended: some tenths of a second."""
 LOOK = 0.4
 """Seconds that a slice should take in a run that is limited by time."""
-TURN = 40_000
+TURN = 8000
 """Conflicts for the first question before another is asked; each turn has twice as many."""
 COUNTED = 64
 """Breaks that are counted at first; more if there must be more."""
@@ -100,7 +100,6 @@ class _Search:
         breaks = total(self.problem, slots)
         if self.breaks is None or breaks < self.breaks:
             self.best, self.breaks = slots, breaks
-            self.run.report(-float(breaks), -float(self.bound))
 
     def search(self) -> None:
         """Count as many breaks as are needed, and ask until all is known or the run ends."""
@@ -136,8 +135,6 @@ class _Search:
         elif answer is False and limited and solver.get_core():
             self.bound = max(self.bound, int(most) + 1)
             solver.add_clause([encoding.more[int(most)]])
-            if self.breaks is not None:
-                self.run.report(-float(self.breaks), -float(self.bound))
         elif answer is False:
             self.infeasible = self._never()
             self.left = 0

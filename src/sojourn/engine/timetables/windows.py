@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from sojourn.engine.timetables.problem import TimetableProblem
 
@@ -35,7 +36,7 @@ def orders_of_equals(problem: TimetableProblem) -> tuple[Pair, ...]:
 
     People who meet the same people, each time in the same slots, and of whom nothing else is
     asked, may exchange their whole timetables. So one of the people whom they all meet may be
-    taken to meet them in the order of their numbers; somebody who is not such an equal himself.
+    taken to meet them in the order of their numbers; somebody who keeps his own place then.
     """
     tied = {meeting for pair in problem.precedences for meeting in pair}
     classes: dict[tuple[object, ...], list[int]] = {}
@@ -50,16 +51,19 @@ def orders_of_equals(problem: TimetableProblem) -> tuple[Pair, ...]:
             tuple((others, problem.allowed[m]) for others, m in sorted(with_whom.items())),
         )
         classes.setdefault(key, []).append(person)
-    equals = [members for members in classes.values() if len(members) > 1]
-    moved = {person for members in equals for person in members}
+    equals = sorted((m for m in classes.values() if len(m) > 1), key=lambda m: (-len(m), m))
+    moved: set[int] = set()
+    still: set[int] = set()
     found: list[Pair] = []
     for members in equals:
         met = [_with_whom(problem, person) for person in members]
         fixed = [others for others in sorted(met[0]) if others and not moved.intersection(others)]
-        if fixed:
+        if fixed and not still.intersection(members):
             chosen = min(fixed, key=lambda others: (_room(problem, met[0][others]), others))
             order = [with_whom[chosen] for with_whom in met]
-            found += zip(order, order[1:], strict=False)
+            found += pairwise(order)
+            moved.update(members)
+            still.update(chosen)
     return tuple(found)
 
 
