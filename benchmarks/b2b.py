@@ -84,6 +84,7 @@ def _measured(path: Path, known: Mapping[str, int], conditions: Conditions, fold
     row["bound"] = None if account["status"] == "infeasible" else account["bound"]
     row["proved"] = account["status"] if account["status"] in PROVED else "no"
     row["seconds"] = account["seconds"]
+    row["of a core"] = account["of a core"]
     row["with start"] = round(outcome.seconds, 2)
     row["MB"] = round(outcome.megabytes)
     row["conflicts"] = account["conflicts"]
@@ -108,6 +109,7 @@ def _all(rows: Sequence[Row]) -> Row:
         "best known": f"{sum(r['breaks'] == r['best known'] for r in compared)}/{len(compared)}",
         "proved": f"{sum(row['proved'] in PROVED for row in done)}/{len(rows)}",
         "seconds": round(sum(float(row["seconds"] or 0) for row in done), 2),
+        "of a core": round(sum(float(row["of a core"] or 0) for row in done), 2),
         "with start": round(sum(float(row["with start"] or 0) for row in done), 2),
         "slowest": max((float(row["seconds"] or 0) for row in done), default=None),
     }

@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "status": found.status,
         "conflicts": found.conflicts,
         "seconds": round(time.perf_counter() - began, 3),
+        "of a core": round(time.process_time(), 3),
     }
     given.out.write_text(json.dumps(account))
     return 0

@@ -18,9 +18,7 @@ RUN = StageRun("meetings", 1, 10)
 def everybody(people: int, slots: int, tables: int) -> TimetableProblem:
     """All pairs of people, at any time."""
     pairs = tuple((a, b) for a in range(people) for b in range(a + 1, people))
-    return TimetableProblem(
-        people, (tables,) * slots, pairs, (tuple(range(slots)),) * len(pairs)
-    )
+    return TimetableProblem(people, (tables,) * slots, pairs, (tuple(range(slots)),) * len(pairs))
 
 
 @settings(max_examples=150, deadline=None)
@@ -66,8 +64,8 @@ def test_what_has_no_timetable_is_proved_to_have_none(problem: TimetableProblem)
 
 
 def test_fairness_costs_breaks() -> None:
-    """Where one person must have three breaks, nobody may be without when two apart is the most."""
-    meetings = tuple((0, other) for other in range(1, 5)) + ((5, 6),)
+    """Where one person must have three breaks, nobody may be without any, two apart."""
+    meetings = (*((0, other) for other in range(1, 5)), (5, 6))
     allowed = ((0,), (2,), (4,), (6,), (0,))
     problem = TimetableProblem(7, (2,) * 7, meetings, allowed, fairness=2)
     assert solve(problem, RUN).infeasible

@@ -19,7 +19,9 @@ SLICE = 1000
 LOOK = 0.4
 """Seconds that a slice should take in a run that is limited by time."""
 TURN = 8000
-"""Conflicts for the first question before another is asked; each turn has twice as many."""
+"""Conflicts for the first question before another is asked."""
+LONG_TURN = 40_000
+"""Conflicts for the question from below from then on: timetables are found there the soonest."""
 COUNTED = 64
 """Breaks that are counted at first; more if there must be more."""
 
@@ -89,6 +91,8 @@ class _Search:
         self.best: tuple[int, ...] | None = None
         self.breaks: int | None = None
         self.bound = 0
+        self.too_few = -1
+        """So many breaks were too few for an answer in one turn."""
         self.infeasible = False
 
     def result(self) -> TimetableResult:
@@ -121,9 +125,18 @@ class _Search:
             while not self._done() and (self.bound < len(encoding.more) or encoding.whole):
                 answer = self._ask(solver, encoding, self.bound, turn)
                 if answer is None and not self._done():
-                    most = math.inf if self.breaks is None else self.breaks - 1
-                    self._ask(solver, encoding, most, turn)
-                    turn *= 2
+                    self._ask_above(solver, encoding, TURN)
+                    turn = LONG_TURN
+
+    def _ask_above(self, solver: Cadical153, encoding: Encoding, turn: int) -> None:
+        """Ask for any timetable; where one is known, for one half-way to what seems too few."""
+        if self.breaks is None:
+            self._ask(solver, encoding, math.inf, turn)
+            return
+        too_few = max(self.too_few, self.bound - 1)
+        most = (too_few + self.breaks) // 2
+        if self._ask(solver, encoding, most, turn) is None:
+            self.too_few = most if most + 1 < self.breaks else -1
 
     def _ask(self, solver: Cadical153, encoding: Encoding, most: float, turn: int) -> bool | None:
         """Whether there is a timetable with at most `most` breaks; None if that is not known."""
