@@ -53,7 +53,7 @@ def test_values_are_read(tmp_path: Path) -> None:
 )
 def test_what_is_wrong_is_told(tmp_path: Path, text: str, told: str) -> None:
     """Errors name the file and the line, and what was expected."""
-    with pytest.raises(DznError, match="some.dzn") as error:
+    with pytest.raises(DznError, match=r"some\.dzn") as error:
         read_dzn(written(tmp_path, text))
     assert told in str(error.value)
 

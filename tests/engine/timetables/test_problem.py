@@ -41,5 +41,5 @@ def test_nonsense_is_refused(
     fairness: int,
 ) -> None:
     """The same person twice, unknown people, slots or meetings, rows that miss: `ValueError`."""
-    with pytest.raises(ValueError, match="expected|need"):
+    with pytest.raises(ValueError, match=r"expected|need"):
         TimetableProblem(3, (1, 1, 1), meetings, allowed, orders, fairness)
