@@ -18,10 +18,12 @@ SLICE = 1000
 """Conflicts after which it is looked whether the run has ended: some tenths of a second."""
 LOOK = 0.4
 """Seconds that a slice should take in a run that is limited by time."""
-TURN = 8000
-"""Conflicts for the first question before another is asked."""
-LONG_TURN = 40_000
-"""Conflicts for the question from below from then on: timetables are found there the soonest."""
+TURN = 100_000
+"""Conflicts for the question from below before another is asked."""
+SHORT_TURN = 10_000
+"""Conflicts for the question from above, which is answered soon or hardly ever."""
+LATE = 0.8
+"""Share of a run's time after which any timetable is asked for, where none is known."""
 COUNTED = 64
 """Breaks that are counted at first; more if there must be more."""
 
@@ -121,28 +123,26 @@ class _Search:
 
         with Cadical153() as solver:
             solver.append_formula(encoding.rows)
-            turn = TURN
             while not self._done() and (self.bound < len(encoding.more) or encoding.whole):
-                answer = self._ask(solver, encoding, self.bound, turn)
+                answer = self._ask(solver, encoding, self.bound, TURN)
                 if answer is None and not self._done():
-                    self._ask_above(solver, encoding, TURN)
-                    turn = LONG_TURN
+                    self._ask_above(solver, encoding)
 
-    def _ask_above(self, solver: Cadical153, encoding: Encoding, turn: int) -> None:
+    def _ask_above(self, solver: Cadical153, encoding: Encoding) -> None:
         """Ask for any timetable; where one is known, for one half-way to what seems too few."""
         if self.breaks is None:
-            self._ask(solver, encoding, math.inf, turn)
+            self._ask(solver, encoding, math.inf, TURN)
             return
         too_few = max(self.too_few, self.bound - 1)
         most = (too_few + self.breaks) // 2
-        if self._ask(solver, encoding, most, turn) is None:
+        if self._ask(solver, encoding, most, SHORT_TURN) is None:
             self.too_few = most if most + 1 < self.breaks else -1
 
     def _ask(self, solver: Cadical153, encoding: Encoding, most: float, turn: int) -> bool | None:
         """Whether there is a timetable with at most `most` breaks; None if that is not known."""
         limited = most < len(encoding.more)
         assumed = [-encoding.more[int(most)]] if limited else []
-        answer = self._solved(solver, assumed, turn)
+        answer = self._solved(solver, assumed, turn, limited and self.breaks is None)
         if answer:
             self.found(encoding.slots(solver.get_model()))
         elif answer is False and limited and solver.get_core():
@@ -161,9 +161,16 @@ class _Search:
             solver.append_formula(encode(self.problem, 0, orders=False).rows)
             return self._solved(solver, [], math.inf) is False
 
-    def _solved(self, solver: Cadical153, assumed: list[int], turn: float) -> bool | None:
-        """The solver's answer within `turn` conflicts, a slice at a time."""
+    def _solved(
+        self, solver: Cadical153, assumed: list[int], turn: float, hurried: bool = False
+    ) -> bool | None:
+        """The solver's answer within `turn` conflicts, a slice at a time.
+
+        If `hurried`, there is none when it is late.
+        """
         while turn > 0 and self.left > 0 and not self.run.stopped():
+            if hurried and self._late():
+                return None
             part = int(min(self.slice, turn, self.left))
             before, began = solver.accum_stats()["conflicts"], self.run.elapsed
             solver.conf_budget(part)
@@ -176,6 +183,11 @@ class _Search:
             if answer is not None:
                 return answer
         return None
+
+    def _late(self) -> bool:
+        """Whether most of the time is gone."""
+        whole = self.run.elapsed + self.run.seconds_left()
+        return whole < math.inf and self.run.elapsed > LATE * whole
 
     def _sliced(self, seconds: float) -> None:
         """Make slices longer or shorter where that leaves the result as reproducible as it was."""
