@@ -17,6 +17,9 @@ from benchmarks.dzn import DznError
 from sojourn.engine.run import StageRun
 from sojourn.engine.timetables import solve
 
+UNHEARD = 50_000
+"""Conflicts between two looks at the clock: a few seconds."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Solve the instance of `arguments` and write what was found."""
@@ -31,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DznError as reason:
         print(reason, file=sys.stderr)
         return 2
-    found = solve(problem(instance), StageRun("meetings", seconds=given.seconds))
+    run = StageRun("meetings", seconds=given.seconds)
+    found = solve(problem(instance), run, unheard=UNHEARD)
     account = {
         "slots": found.slots,
         "bound": found.bound,

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 SLICE = 1000
 """Conflicts after which it is looked whether the run has ended: some tenths of a second."""
-LOOK = 0.4
-"""Seconds that a slice should take in a run that is limited by time."""
 TURN = 100_000
 """Conflicts for the question from below before another is asked."""
 SHORT_TURN = 10_000
@@ -68,13 +66,15 @@ def solve(
     run: StageRun,
     conflicts: int | None = None,
     known: Sequence[int] | None = None,
+    unheard: int = SLICE,
 ) -> TimetableResult:
     """The timetable with the fewest breaks, as far as `run` and the number of `conflicts` allow.
 
     `known` is a valid timetable, which the search then begins with. Limited by conflicts alone,
-    the result is the same every time.
+    the result is the same every time. The end of `run` is not heard for `unheard` conflicts: many
+    solve hard problems several times sooner, since the solver plans anew whenever it goes on.
     """
-    search = _Search(problem, run, math.inf if conflicts is None else conflicts)
+    search = _Search(problem, run, math.inf if conflicts is None else conflicts, unheard)
     if known is not None and not faults(problem, known):
         search.found(tuple(known))
     search.search()
@@ -84,11 +84,13 @@ def solve(
 class _Search:
     """Questions to a solver, and what its answers have shown."""
 
-    def __init__(self, problem: TimetableProblem, run: StageRun, conflicts: float) -> None:
+    def __init__(
+        self, problem: TimetableProblem, run: StageRun, conflicts: float, unheard: int
+    ) -> None:
         self.problem = problem
         self.run = run
         self.left = conflicts
-        self.slice = SLICE
+        self.slice = unheard
         self.spent = 0
         self.best: tuple[int, ...] | None = None
         self.breaks: int | None = None
@@ -172,14 +174,13 @@ class _Search:
             if hurried and self._late():
                 return None
             part = int(min(self.slice, turn, self.left))
-            before, began = solver.accum_stats()["conflicts"], self.run.elapsed
+            before = solver.accum_stats()["conflicts"]
             solver.conf_budget(part)
             answer: bool | None = solver.solve_limited(assumptions=assumed)
             spent = max(1, solver.accum_stats()["conflicts"] - before)
             self.spent += spent
             self.left -= spent
             turn -= spent
-            self._sliced(self.run.elapsed - began)
             if answer is not None:
                 return answer
         return None
@@ -188,9 +189,3 @@ class _Search:
         """Whether most of the time is gone."""
         whole = self.run.elapsed + self.run.seconds_left()
         return whole < math.inf and self.run.elapsed > LATE * whole
-
-    def _sliced(self, seconds: float) -> None:
-        """Make slices longer or shorter where that leaves the result as reproducible as it was."""
-        if self.run.iterations is None and self.left == math.inf:
-            aim = int(self.slice * LOOK / max(seconds, LOOK / 2))
-            self.slice = max(SLICE // 4, min(aim, 20 * SLICE))
