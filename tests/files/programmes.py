@@ -150,7 +150,9 @@ def phases(draw: st.DrawFn, day: Day, hosts: tuple[str, ...]) -> tuple[Phase, ..
                 datetime(starts.year, starts.month, starts.day, 13, 30),
                 datetime(starts.year, starts.month, starts.day, 17),
             )
-            meetings = MeetingRules(20, 1, draw(st.integers(1, 9)), (window,), draw(extras))
+            tables = draw(st.none() | st.integers(1, 9))
+            most = draw(st.integers(1, 9))
+            meetings = MeetingRules(20, 1, most, (window,), draw(extras), tables)
         phase = Phase(
             id=name,
             kind=kind,

@@ -36,6 +36,16 @@ def appended(folder: Path, text: str) -> Path:
         ("size = [1, 3]", "size = 3", ":34 phases[2].size: '3' is not a least and a most"),
         ("route = [7]", 'route = ["x"]', ":35 phases[2].route: 'x' is not a whole number"),
         ("minutes = 20", "minutes = 0", ":45 phases[3].meetings.minutes: '0' is not positive"),
+        (
+            "minutes = 20",
+            "minutes = 20, tables = 0",
+            ":45 phases[3].meetings.tables: '0' is not positive",
+        ),
+        (
+            "minutes = 20",
+            "minutes = 20, tables = 'two'",
+            ":45 phases[3].meetings.tables: 'two' is not a whole number",
+        ),
         ('windows = ["2020', 'windows = ["2O20', ":45 phases[3].meetings.windows: "),
         (
             'level = "soft"',

@@ -54,6 +54,59 @@ def test_counterparts_have_at_most_their_meetings() -> None:
     assert [f.who for f in hard(found(programme, make_plan(), "meetings"))] == [("C1",)]
 
 
+def _at_tables(tables: int | None, events: Plan) -> list[tuple[tuple[str, ...], float, str]]:
+    """What is told of meetings where the closing phase has so many tables."""
+    programme = make_programme()
+    rules = programme.phase["closing"].meetings
+    assert rules is not None
+    phases = tuple(
+        replace(p, meetings=replace(rules, tables=tables)) if p.id == "closing" else p
+        for p in programme.phases
+    )
+    told = hard(found(replace(programme, phases=phases), events, "meetings"))
+    return [(f.who, f.amount, f.text) for f in told if "at once" in f.text]
+
+
+def _side_by_side(*minutes: int) -> Plan:
+    """Three more meetings, which begin so many minutes after 16:00."""
+    extra = [
+        happening(
+            f"X{n}",
+            "meeting",
+            "closing",
+            "new-york",
+            may(12, 16, minute),
+            20,
+            counterpart,
+            participants=(person,),
+            counterparts=(counterpart,),
+        )
+        for n, (person, counterpart, minute) in enumerate(
+            zip(("P1", "P2", "P3"), ("C1", "C2", "C1"), minutes, strict=True)
+        )
+    ]
+    return with_events(without_meetings(make_plan()), *extra)
+
+
+def without_meetings(plan: Plan) -> Plan:
+    """The plan without its meetings."""
+    return replace(plan, events=tuple(e for e in plan.events if e.kind != "meeting"))
+
+
+def test_no_more_meetings_at_once_than_tables() -> None:
+    """Three meetings that share ten minutes need three tables; two fall one short."""
+    assert _at_tables(None, _side_by_side(0, 0, 10)) == []
+    assert _at_tables(3, _side_by_side(0, 0, 10)) == []
+    ((who, amount, text),) = _at_tables(2, _side_by_side(0, 0, 10))
+    assert (who, amount) == (("P3",), 1)
+    assert "16:10–16:20; it has 2 tables" in text
+
+
+def test_meetings_that_follow_each_other_share_a_table() -> None:
+    """A meeting that begins as another ends needs no second table."""
+    assert _at_tables(1, _side_by_side(0, 20, 40)) == []
+
+
 def test_too_few_meetings_are_told_softly() -> None:
     """Who has none where one is wanted is told, unless they are not there."""
     plan = without_event(make_plan(), "E22")

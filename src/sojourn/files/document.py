@@ -90,6 +90,7 @@ def _meetings(rules: MeetingRules) -> dict[str, Any]:
         "minutes": rules.minutes,
         "per_participant": [rules.at_least, rules.at_most],
         "windows": [str(window) for window in rules.windows],
+        **_given(tables=rules.tables),
         **rules.extra,
     }
 

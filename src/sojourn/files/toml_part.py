@@ -177,11 +177,12 @@ def _meetings(phase: Section) -> MeetingRules | None:
     minutes = section.take("minutes", cells.whole(1, 1440), required=True)
     low, high = section.take("per_participant", PAIR, (0, _NO_LIMIT))
     windows = section.take("windows", times.WINDOWS, required=True)
+    tables = section.take("tables", cells.whole(1))
     extra = section.rest()
     if section.wrong:
         phase.wrong.add("meetings")
         return None
-    return MeetingRules(minutes, low, high, windows, extra)
+    return MeetingRules(minutes, low, high, windows, extra, tables)
 
 
 def _formula(section: Section) -> Transfers:

@@ -72,13 +72,17 @@ class Day:
 
 @dataclass(frozen=True)
 class MeetingRules:
-    """One-to-one meetings of a phase: length, bounds per participant, and when."""
+    """One-to-one meetings of a phase: length, bounds per participant, when, and how many at once.
+
+    `tables` is the number of meetings that the place holds at the same time; None for no limit.
+    """
 
     minutes: int
     at_least: int
     at_most: int
     windows: tuple[Window, ...]
     extra: Mapping[str, Any] = field(default_factory=dict)
+    tables: int | None = None
 
 
 @dataclass(frozen=True)

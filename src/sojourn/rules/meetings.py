@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from sojourn.model import Finding, MeetingRules, Phase
+from sojourn.model import Finding, MeetingRules, Phase, Wish
 from sojourn.reference.languages import language_name
 from sojourn.rules import wording
+from sojourn.rules.meeting_limits import MeetingLimits, refused
 from sojourn.rules.placed import PlacedEvent
 from sojourn.rules.rule import Rule, RuleSetting
 from sojourn.rules.scene import Scene, there
@@ -19,7 +20,8 @@ def meetings(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
 
     A meeting has one participant. A participant has at most the upper bound of the phase's
     ``per_participant``, a counterpart at most ``meetings`` in all; softly, a participant who is
-    there has at least the lower bound where counterparts take meetings. Unit: meetings.
+    there has at least the lower bound where counterparts take meetings. At no moment are there
+    more meetings of a phase than it has ``tables``. Unit: meetings.
     """
     programme = scene.programme
     held = _held(scene)
@@ -41,6 +43,8 @@ def meetings(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
     for phase in programme.phases:
         if phase.meetings is not None:
             yield from _bounds(scene, setting, phase, phase.meetings, held)
+            if phase.meetings.tables is not None:
+                yield from _tables(scene, setting, phase, phase.meetings.tables, held)
 
 
 def _bounds(
@@ -54,26 +58,51 @@ def _bounds(
     first, last = phase.starts.toordinal(), phase.ends.toordinal()
     offered = any(c.phase in (None, phase.id) for c in scene.programme.counterparts)
     many: dict[int, list[str]] = defaultdict(list)
-    few: dict[int, list[str]] = defaultdict(list)
+    few: dict[tuple[int, str], list[str]] = defaultdict(list)
+    limits = MeetingLimits(scene.programme, phase, rules)
     for participant in scene.programme.confirmed:
         number = numbers[participant.id]
         if number > rules.at_most:
             many[number].append(participant.id)
         elif number < rules.at_least and offered and there(participant, first, last):
-            few[number].append(participant.id)
+            few[number, limits.reason(participant)].append(participant.id)
     for number, who in sorted(many.items()):
         text = (
             f"{wording.people(scene.programme, who)} {wording.does(who, 'have')} {number} meetings "
             f"in '{phase.id}'; at most {rules.at_most} are allowed."
         )
         yield setting.finding(who, len(who) * (number - rules.at_most), text)
-    for number, who in sorted(few.items()):
+    for (number, reason), who in sorted(few.items()):
         text = (
             f"{wording.people(scene.programme, who)} {wording.does(who, 'have')} "
             f"{wording.count(number, 'meeting')} in '{phase.id}'; at least {rules.at_least} "
-            "are wanted."
+            f"are wanted{': ' + reason if reason else ''}."
         )
         yield setting.finding(who, len(who) * (rules.at_least - number), text, level="soft")
+
+
+def _tables(
+    scene: Scene, setting: RuleSetting, phase: Phase, tables: int, held: Sequence[PlacedEvent]
+) -> Iterator[Finding]:
+    """Tell each run of moments at which more meetings are held than there are tables."""
+    own = sorted((e for e in held if e.event.phase == phase.id), key=lambda e: (e.starts, e.ends))
+    moments = Counter(e.starts for e in own)
+    moments.subtract(Counter(e.ends for e in own))
+    at_once, most, since = 0, 0, 0
+    for moment, change in sorted(moments.items()):
+        at_once += change
+        if at_once > tables:
+            since = since if most else moment
+            most = max(most, at_once)
+        elif most:
+            late = [e for e in own if e.starts < moment and e.ends > since][tables:]
+            who = tuple(dict.fromkeys(p for e in late for p in e.people))
+            text = (
+                f"{most} one-to-one meetings are held at once in '{phase.id}', "
+                f"{wording.hours(since, moment)}; it has {wording.count(tables, 'table')}."
+            )
+            yield setting.finding(who, most - tables, text)
+            most = 0
 
 
 def _held(scene: Scene) -> list[PlacedEvent]:
@@ -135,9 +164,24 @@ def wishes(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
         who = sorted({wish.participant for wish in missed}, key=scene.order.__getitem__)
         text = (
             f"{wording.count(len(missed), 'strongest wish')} of "
-            f"{wording.people(scene.programme, who)} {'is' if len(missed) == 1 else 'are'} not met."
+            f"{wording.people(scene.programme, who)} {'is' if len(missed) == 1 else 'are'} not met"
+            f"{_never(scene, missed)}."
         )
         yield setting.finding(who, sum(wish.weight for wish in missed), text)
+
+
+def _never(scene: Scene, missed: Sequence[Wish]) -> str:
+    """Which of the `missed` wishes no plan can meet, as the counterpart refuses."""
+    programme = scene.programme
+    rows = [
+        f"{wish.participant} with {wish.counterpart}"
+        for wish in missed
+        if refused(programme.counterpart[wish.counterpart], programme.participant[wish.participant])
+    ]
+    if not rows:
+        return ""
+    which = "it" if len(missed) == 1 else f"{len(rows)} of them"
+    return f"; {which} cannot be, as the counterpart refuses: {wording.some(rows)}"
 
 
 def _pairs(scene: Scene) -> list[tuple[str, str]]:
@@ -205,8 +249,8 @@ RULES = (
     Rule(
         "meetings",
         "together",
-        "At most so many one-to-one meetings for a participant and for a counterpart; "
-        "soft: at least the minimum.",
+        "At most so many one-to-one meetings for a participant and for a counterpart, and no more "
+        "at once than there are tables; soft: at least the minimum.",
         "hard",
         30,
         "meetings",

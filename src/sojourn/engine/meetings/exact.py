@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from sojourn.engine.meetings.events import Held
 from sojourn.engine.meetings.problem import MeetingProblem
 from sojourn.engine.meetings.timetable import Timetable
 from sojourn.engine.milp import Milp
@@ -15,11 +16,10 @@ SMALL = 1_500
 """Meetings in a slot (with an interpreter) up to which the whole problem is solved at once."""
 NODES = 300
 
-Held = tuple[int, int, int, int]
-"""Participant, counterpart, slot, interpreter or -1."""
 
-
-def solve_exactly(problem: MeetingProblem, run: StageRun) -> tuple[Timetable | None, float]:
+def solve_exactly(
+    problem: MeetingProblem, run: StageRun, seconds: float | None = None
+) -> tuple[Timetable | None, float]:
     """A timetable and a bound; None and infinity where the problem is too large."""
     possible = _possible(problem)
     if len(possible) > SMALL:
@@ -28,14 +28,15 @@ def solve_exactly(problem: MeetingProblem, run: StageRun) -> tuple[Timetable | N
     column = {held: model.column(float(problem.worth[held[0], held[1]])) for held in possible}
     _at_most_once(model, problem, column)
     _rewards(model, problem, column)
-    solution = model.maximise(run, max(0.2, run.seconds_left() / 4), NODES)
+    limit = max(0.2, run.seconds_left() / 4) if seconds is None else seconds
+    solution = model.maximise(run, limit, NODES)
     if solution is None:
         return None, math.inf
     timetable = Timetable(problem)
     for held in possible:
         if solution.values[column[held]] > 0.5:
             timetable.hold(*held)
-    return timetable, solution.bound
+    return timetable, solution.bound + float(problem.had.sum())
 
 
 def _possible(problem: MeetingProblem) -> list[Held]:
@@ -65,6 +66,7 @@ def _at_most_once(model: Milp, problem: MeetingProblem, column: dict[Held, int])
             (("counterpart", c, k), 1.0),
             (("participant", p), float(problem.most[p])),
             (("counterpart", c), float(problem.limit[c])),
+            (("tables", k), float(problem.tables[k])),
         ]
         if i >= 0:
             day = int(problem.slot_day[k])
@@ -84,8 +86,11 @@ def _rewards(model: Milp, problem: MeetingProblem, column: dict[Held, int]) -> N
         own.setdefault(p, []).append((x, float(problem.worth[p, c])))
     least = model.column(problem.even_price, 0.0, math.inf, integer=False)
     for p in problem.hopeful.tolist():
-        model.row([(least, 1.0), *((x, -worth) for x, worth in own.get(p, []))], upper=0.0)
+        model.row(
+            [(least, 1.0), *((x, -worth) for x, worth in own.get(p, []))],
+            upper=float(problem.had[p]),
+        )
     for p, terms in own.items():
-        some = float(min(problem.at_least, int(problem.most[p])))
+        some = float(max(0, min(problem.at_least[p], problem.most[p])))
         reached = model.column(problem.missing_price, 0.0, some, integer=False)
         model.row([(reached, 1.0), *((x, -1.0) for x, _ in terms)], upper=0.0)

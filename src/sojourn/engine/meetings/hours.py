@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sojourn.engine.sessions.agenda import Entry, lunches
@@ -32,6 +32,8 @@ class Hours:
     conference: Conference
     rules: MeetingRules
     placed: tuple[Event, ...]
+    kept: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    """Spans from which the lunch of a person, by id, keeps clear where it can."""
 
     @cached_property
     def slots(self) -> tuple[Span, ...]:
@@ -72,11 +74,9 @@ class Hours:
         """The interpreters with what they are at already."""
         interpreters = Interpreters(self.conference)
         known = {member.id: member for member in self.conference.staff}
-        for event, entry in self._entries:
+        for (event, entry), people in zip(self._entries, self._people_at, strict=True):
             at = self.conference.group.staff if self._all_at(event) else ()
-            heard = interpreters.heard(
-                p for p in self.conference.people if self._person_at(p, event, entry)
-            )
+            heard = interpreters.heard(people)
             for member_id in dict.fromkeys((*at, *event.staff)):
                 member = known.get(member_id)
                 if member is None or not self.conference.staffed(
@@ -107,35 +107,50 @@ class Hours:
     def _all_at(self, event: Event) -> bool:
         return self.conference.group.id in event.groups
 
-    def _person_at(self, person: Participant, event: Event, entry: Entry) -> bool:
-        """Whether the participant is at a placed event."""
-        if person.id in event.participants:
-            return True
-        span = self.conference.local(entry.starts), self.conference.local(entry.ends)
-        return self._all_at(event) and person.present(*span)
+    @cached_property
+    def _people_at(self) -> tuple[tuple[Participant, ...], ...]:
+        """The participants who are at each of the placed events."""
+        known = {person.id: person for person in self.conference.people}
+        found = []
+        for event, entry in self._entries:
+            named = {ident: known[ident] for ident in event.participants if ident in known}
+            if self._all_at(event):
+                span = self.conference.local(entry.starts), self.conference.local(entry.ends)
+                named |= {p.id: p for p in self.conference.people if p.present(*span)}
+            found.append(tuple(named.values()))
+        return tuple(found)
+
+    @cached_property
+    def _taken(self) -> Mapping[str, list[Entry]]:
+        """What the participants and counterparts are at already, by id."""
+        found: dict[str, list[Entry]] = {}
+        for (event, entry), people in zip(self._entries, self._people_at, strict=True):
+            for ident in (*(person.id for person in people), *dict.fromkeys(event.counterparts)):
+                found.setdefault(ident, []).append(entry)
+        return found
 
     def of_person(self, person: Participant, number: int) -> list[bool]:
         """Whether the participant can be at a meeting, slot by slot."""
-        entries = [e for event, e in self._entries if self._person_at(person, event, e)]
+        entries = self._taken.get(person.id, [])
         possible = [self.conference.free_for(person, slot) for slot in self.slots]
-        return self._free(entries, possible, number)
+        return self._free(entries, possible, number, person.id)
 
     def of_counterpart(self, counterpart: Counterpart, number: int) -> list[bool]:
         """Whether the counterpart can be at a meeting, slot by slot."""
-        entries = [e for event, e in self._entries if counterpart.id in event.counterparts]
+        entries = self._taken.get(counterpart.id, [])
         conference = self.conference
         possible = [
             conference.open_on(conference.date_of(first), True, counterpart.level)
             and self._inside(counterpart.windows, (first, last))
             for first, last in self.slots
         ]
-        return self._free(entries, possible, number)
+        return self._free(entries, possible, number, counterpart.id)
 
     def of_interpreter(self, member: StaffMember, number: int) -> list[bool]:
         """Whether the interpreter can be at a meeting, slot by slot."""
         entries = list(self.interpreters.agendas[member.id].entries)
         possible = [self.conference.staffed(member, slot) for slot in self.slots]
-        return self._free(entries, possible, number)
+        return self._free(entries, possible, number, member.id)
 
     def _inside(self, windows: Sequence[Window], span: Span) -> bool:
         """Whether `span` lies inside one of `windows` (none: it does)."""
@@ -147,7 +162,9 @@ class Hours:
             for h in hours
         )
 
-    def _free(self, entries: Sequence[Entry], possible: Sequence[bool], number: int) -> list[bool]:
+    def _free(
+        self, entries: Sequence[Entry], possible: Sequence[bool], number: int, ident: str
+    ) -> list[bool]:
         """Where `possible` slots leave time to move to and from `entries`, and a lunch."""
         gap, here = self.conference.gap, self.conference.host.id
         free = list(possible)
@@ -158,16 +175,21 @@ class Hours:
                     for e in entries
                 )
         for day in sorted({first // MINUTES_A_DAY for first, _ in self.slots}):
-            self._keep_lunch(entries, free, day, number)
+            self._keep_lunch(entries, free, day, number, frozenset(self.kept.get(ident, ())))
         return free
 
     def _keep_lunch(
-        self, entries: Sequence[Entry], free: list[bool], day: int, number: int
+        self,
+        entries: Sequence[Entry],
+        free: list[bool],
+        day: int,
+        number: int,
+        kept: frozenset[Span],
     ) -> None:
         """Strike off the slots of one day that the person's lunch takes.
 
-        Of the lunches that cost the fewest slots the `number`-th is taken, so that not all
-        people eat at once.
+        Of the lunches that cost the fewest slots, those that are `kept` first, the `number`-th is
+        taken, so that not all people eat at once.
         """
         shift = day * MINUTES_A_DAY
         today = tuple(
@@ -179,7 +201,10 @@ class Hours:
         key = day, today, slots
         if key not in self._lunches:
             self._lunches[key] = self._lunches_of(*key)
-        options = self._lunches[key]
+        every = self._lunches[key]
+        prices = [(sum(self.slots[k] in kept for k in struck), len(struck)) for struck in every]
+        least = min(prices)
+        options = [struck for struck, price in zip(every, prices, strict=True) if price == least]
         for k in options[number % len(options)]:
             free[k] = False
 
@@ -190,7 +215,7 @@ class Hours:
     def _lunches_of(
         self, day: int, entries: tuple[Entry, ...], slots: tuple[int, ...]
     ) -> list[Struck]:
-        """The slots that each of the cheapest lunches takes.
+        """The slots that each lunch takes.
 
         A lunch is at the host's or where the person is before or after it; there is time to
         move to it and on from it.
@@ -206,8 +231,7 @@ class Hours:
                     if all(self._apart(lunch, e) for e in entries):
                         held = ((k, Entry(*self.slots[k], here)) for k in slots)
                         found.append(tuple(k for k, e in held if not self._apart(lunch, e)))
-        least = min((len(struck) for struck in found), default=0)
-        return [struck for struck in found if len(struck) == least] or [slots]
+        return found or [slots]
 
     def _apart(self, lunch: Entry, entry: Entry) -> bool:
         """Whether there is time to move between a lunch and an entry."""

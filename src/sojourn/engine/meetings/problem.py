@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine.meetings.hours import Hours
-from sojourn.engine.sessions.conference import Conference, Span, refuses
+from sojourn.engine.sessions.conference import Conference, Span
 from sojourn.engine.sessions.interest import interest_array, themes_of, weight_array
 from sojourn.engine.sessions.interpreting import Interpreters
 from sojourn.model import (
@@ -28,6 +29,10 @@ from sojourn.rules.worth import INTEREST_SHARE, MAX_WEIGHT, PREFERRED_COUNTRY, P
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
+NOTHING: Mapping[str, tuple[Span, ...]] = MappingProxyType({})
+
+UNLIMITED = 1_000_000
+"""Meetings of a counterpart who says no number."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,14 @@ class MeetingProblem:
         free: whether a participant can be at a meeting in a slot (P x K).
         open: whether a counterpart can (C x K).
         ready: whether an interpreter can (I x K).
-        at_least: meetings that each participant should have.
+        tables: meetings that the place holds in each slot (K).
+        at_least: meetings that each participant should have (P).
         most: meetings that each participant may have (P).
         limit: meetings that each counterpart may have (C).
+        rules_most: the same by the rules alone, whatever their time (P).
+        rules_limit: the same of the counterparts (C).
         hours: slots that an interpreter may still work on each day (I x days).
+        had: points that each participant has from meetings that are settled (P).
         missing_price: points for each meeting below `at_least`.
         even_price: what counts for each weighed point of the participant with the least.
 
@@ -69,10 +78,14 @@ class MeetingProblem:
     free: Flags
     open: Flags
     ready: Flags
-    at_least: int
+    tables: Numbers
+    at_least: Numbers
     most: Numbers
     limit: Numbers
+    rules_most: Numbers
+    rules_limit: Numbers
     hours: Numbers
+    had: Floats
     missing_price: float
     even_price: float
 
@@ -95,10 +108,16 @@ class MeetingProblem:
 
 
 def meeting_problem(
-    conference: Conference, rules: MeetingRules, placed: Sequence[Event]
+    conference: Conference,
+    rules: MeetingRules,
+    placed: Sequence[Event],
+    kept: Mapping[str, tuple[Span, ...]] = NOTHING,
 ) -> MeetingProblem:
-    """The meetings of `conference` beside the events that are `placed`."""
-    hours = Hours(conference, rules, tuple(placed))
+    """The meetings of `conference` beside the events that are `placed`.
+
+    Lunches keep clear of the spans that are `kept` for a person, by id, where they can.
+    """
+    hours = Hours(conference, rules, tuple(placed), kept)
     people = conference.people
     counterparts = _counterparts(conference)
     interpreters = hours.interpreters.members
@@ -112,7 +131,7 @@ def meeting_problem(
     open_ = _flags([hours.of_counterpart(c, n) for n, c in enumerate(counterparts)], len(slots))
     ready = _flags([hours.of_interpreter(m, n) for n, m in enumerate(interpreters)], len(slots))
     slot_day = np.array([first // MINUTES_A_DAY for first, _ in slots], dtype=np.int64)
-    limits = [len(slots) if c.meetings is None else max(0, c.meetings) for c in counterparts]
+    limits = [UNLIMITED if c.meetings is None else max(0, c.meetings) for c in counterparts]
     meetings, even = (setting(conference.programme, r) for r in ("meetings", "even_chances"))
     return MeetingProblem(
         people=people,
@@ -127,13 +146,22 @@ def meeting_problem(
         free=free,
         open=open_,
         ready=ready,
-        at_least=min(rules.at_least, rules.at_most),
+        tables=np.full(len(slots), people_at_once(rules, len(people)), dtype=np.int64),
+        at_least=np.full(len(people), min(rules.at_least, rules.at_most), dtype=np.int64),
         most=np.minimum(max(0, rules.at_most), free.sum(axis=1)).astype(np.int64),
         limit=np.minimum(np.array(limits, dtype=np.int64), open_.sum(axis=1)),
+        rules_most=np.full(len(people), max(0, rules.at_most), dtype=np.int64),
+        rules_limit=np.array(limits, dtype=np.int64),
         hours=_hours_left(conference, hours.interpreters, interpreters, rules.minutes),
+        had=np.zeros(len(people)),
         missing_price=0.0 if meetings.level == "off" else max(0.0, meetings.weight),
         even_price=0.0 if even.level == "off" else max(0.0, even.weight) / weight,
     )
+
+
+def people_at_once(rules: MeetingRules, people: int) -> int:
+    """Meetings that can be held at the same time: one at each table, one for each participant."""
+    return people if rules.tables is None else max(0, min(rules.tables, people))
 
 
 def _flags(rows: Sequence[Sequence[bool]], columns: int) -> Flags:
@@ -156,9 +184,13 @@ def _counterparts(conference: Conference) -> tuple[Counterpart, ...]:
 def _allowed(people: Sequence[Participant], counterparts: Sequence[Counterpart]) -> Flags:
     """Whether the counterpart receives the participant (P x C; rule `refuses`)."""
     allowed = np.ones((len(people), len(counterparts)), dtype=bool)
+    rows: dict[str, list[int]] = {}
+    for i, person in enumerate(people):
+        for name in dict.fromkeys((person.id.casefold(), person.country.casefold())):
+            rows.setdefault(name, []).append(i)
     for j, counterpart in enumerate(counterparts):
-        if counterpart.refuses:
-            allowed[:, j] = [not refuses(counterpart, person) for person in people]
+        for name in counterpart.refuses:
+            allowed[rows.get(name.casefold(), []), j] = False
     return allowed
 
 

@@ -31,8 +31,11 @@ def place(problem: MeetingProblem, chosen: Flags, run: StageRun) -> Timetable:
     return timetable
 
 
-def fill(timetable: Timetable, people: list[int], run: StageRun) -> None:
-    """Give `people` with meetings to spare the best that can still be held."""
+def fill(timetable: Timetable, people: list[int], run: StageRun, exchange: bool = True) -> None:
+    """Give `people` with meetings to spare the best that can still be held.
+
+    With `exchange` other meetings may move to other slots for it.
+    """
     problem = timetable.problem
     for p in people:
         if run.cancelled:
@@ -44,19 +47,28 @@ def fill(timetable: Timetable, people: list[int], run: StageRun) -> None:
         for c in candidates[order].tolist():
             if timetable.count[p] >= problem.most[p] or tries >= CANDIDATES:
                 break
-            if problem.worth[p, c] <= TINY and timetable.count[p] >= problem.at_least:
+            if problem.worth[p, c] <= TINY and timetable.count[p] >= max(1, problem.at_least[p]):
                 break
-            tries += not timetable.insert(p, c)
+            tries += not timetable.insert(p, c, exchange)
 
 
-def improve(timetable: Timetable, run: StageRun, rounds: int, bound: float | None) -> None:
-    """Change a little, fill up, and keep what is not worse: `rounds` times, or until stopped."""
+def improve(
+    timetable: Timetable, run: StageRun, rounds: int, bound: float | None, last: float = 0.0
+) -> None:
+    """Change a little, fill up, and keep what is not worse: `rounds` times, or until stopped.
+
+    `last` seconds before the end of the run it stops.
+    """
     rng = random.Random(run.seed)
     now = timetable.value()
     for n in range(rounds):
         if n % 64 == 0:
             run.report(now, bound)
-            if run.stopped() or (bound is not None and now >= bound - 1e-6):
+            if (
+                run.stopped()
+                or run.seconds_left() <= last
+                or (bound is not None and now >= bound - 1e-6)
+            ):
                 return
         mark = len(timetable.log)
         change = _emptied if rng.random() < RUINS else _forced
@@ -69,6 +81,40 @@ def improve(timetable: Timetable, run: StageRun, rounds: int, bound: float | Non
         else:
             timetable.back_to(mark)
     run.report(now, bound)
+
+
+def give_to_all(timetable: Timetable, run: StageRun) -> None:
+    """Give those who could have a meeting and have none one, where need be of those with several.
+
+    Whoever gives keeps a meeting, and the minimum where that is possible.
+    """
+    problem = timetable.problem
+    for p in problem.hopeful[timetable.count[problem.hopeful] == 0].tolist():
+        if run.cancelled:
+            return
+        if problem.had[p] <= TINY:
+            _given(timetable, p)
+    timetable.log.clear()
+
+
+def _given(timetable: Timetable, p: int) -> bool:
+    """Whether `p` was given a meeting."""
+    problem = timetable.problem
+    candidates = np.flatnonzero(problem.possible[p])
+    order = candidates[np.lexsort((candidates, -problem.worth[p, candidates]))].tolist()
+    for c in order:
+        if timetable.received[c] < problem.limit[c] and timetable.insert(p, c):
+            return True
+    for c in order:
+        others = np.flatnonzero((timetable.slot[:, c] >= 0) & (timetable.count > 1))
+        spare = timetable.count[others] - problem.at_least[others]
+        for other in others[np.lexsort((problem.worth[others, c], spare <= 0))].tolist():
+            mark = len(timetable.log)
+            timetable.take(other, c)
+            if timetable.insert(p, c):
+                return True
+            timetable.back_to(mark)
+    return False
 
 
 def _emptied(timetable: Timetable, rng: random.Random) -> list[int]:

@@ -8,15 +8,20 @@ import numpy as np
 
 from sojourn.engine.meetings.breaks import shorten_waiting
 from sojourn.engine.meetings.choosing import choose
+from sojourn.engine.meetings.events import events_of
 from sojourn.engine.meetings.exact import solve_exactly
 from sojourn.engine.meetings.problem import MeetingProblem, meeting_problem
-from sojourn.engine.meetings.search import TINY, fill, improve, place
+from sojourn.engine.meetings.search import TINY, fill, give_to_all, improve, place
 from sojourn.engine.meetings.timetable import Timetable
 from sojourn.engine.run import StageRun
 from sojourn.engine.sessions.conference import Conference
-from sojourn.model import Counterpart, Event, Group, Phase, Programme
+from sojourn.model import Event, Group, Phase, Programme
 
-ROUNDS = 20_000
+ROUNDS = 50_000
+LAST_SHARE = 0.15
+"""At most this part of the time is kept for what comes after the search."""
+LAST_SECONDS = 0.0008
+"""What comes after the search takes so long for each meeting."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,16 @@ def solve(
     timetable, bound = _begun(problem, run)
     run.report(timetable.value(), bound)
     rounds = ROUNDS if run.iterations is None else min(ROUNDS, run.iterations)
-    improve(timetable, run, rounds, bound)
+    last = min(LAST_SHARE * run.seconds_left(), LAST_SECONDS * int(timetable.count.sum()))
+    improve(timetable, run, rounds, bound, last)
     timetable.log.clear()
+    give_to_all(timetable, run)
     shorten_waiting(timetable, run)
     value = timetable.value()
     return MeetingsResult(
-        _events(conference, problem, timetable), round(value, 6), round(max(bound, value), 6)
+        events_of(conference, problem, timetable.held()),
+        round(value, 6),
+        round(max(bound, value), 6),
     )
 
 
@@ -70,38 +79,3 @@ def _begun(problem: MeetingProblem, run: StageRun) -> tuple[Timetable, float]:
         timetable = exact
     timetable.log.clear()
     return timetable, min(choice.bound, proved)
-
-
-def _events(
-    conference: Conference, problem: MeetingProblem, timetable: Timetable
-) -> tuple[Event, ...]:
-    """The meetings in order of time and of their counterparts."""
-    found = []
-    for k, (starts, ends) in enumerate(problem.slots):
-        for j in np.flatnonzero(timetable.whom[:, k] >= 0).tolist():
-            i = int(timetable.whom[j, k])
-            counterpart = problem.counterparts[j]
-            served = timetable.interpreter.get((i, k))
-            found.append(
-                Event(
-                    id="",
-                    kind="meeting",
-                    phase=conference.phase.id,
-                    host=conference.host.id,
-                    ref=counterpart.id,
-                    title=_title(counterpart),
-                    room=None,
-                    starts=conference.aware(starts),
-                    ends=conference.aware(ends),
-                    participants=(problem.people[i].id,),
-                    counterparts=(counterpart.id,),
-                    staff=() if served is None else (problem.interpreters[served].id,),
-                )
-            )
-    return tuple(found)
-
-
-def _title(counterpart: Counterpart) -> str:
-    """``Meeting with Jane Sample, County Prosecutor's Office``."""
-    organisation = f", {counterpart.organisation}" if counterpart.organisation else ""
-    return f"Meeting with {counterpart.name}{organisation}"

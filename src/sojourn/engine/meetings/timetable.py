@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from sojourn.engine.meetings.events import Held
 from sojourn.engine.meetings.problem import Flags, MeetingProblem
 
 EXCHANGES = 60
 """Pairs of slots that are tried for an exchange when a meeting finds no slot."""
+EMPTIER, CHAINS = 4, 12
+"""Slots, and chains of each, that are tried to even out the tables."""
 Step = tuple[bool, int, int, int, int]
 """Whether put in (else taken out), participant, counterpart, slot, interpreter or -1."""
 
@@ -21,6 +24,7 @@ class Timetable:
         serves: participant whom each interpreter serves in each slot, or -1 (I x K).
         slot: slot of each pair, or -1 (P x C).
         met: points of each participant (P).
+        filled: meetings in each slot (K).
         idle: interpreters of each set who are free and rested in each slot (sets x K).
 
     """
@@ -43,9 +47,11 @@ class Timetable:
             for day in sorted(set(problem.slot_day.tolist())):
                 if self.hours[i, day] > 0:
                     self._count(i, day, 1)
+        self.filled = np.zeros(slots, dtype=np.int64)
+        self.scarce = bool((problem.tables < min(people, counterparts)).any())
         self.count = np.zeros(people, dtype=np.int64)
         self.received = np.zeros(counterparts, dtype=np.int64)
-        self.met = np.zeros(people)
+        self.met = problem.had.copy()
         self.log: list[Step] = []
 
     def value(self) -> float:
@@ -53,10 +59,18 @@ class Timetable:
         problem = self.problem
         if not len(problem.people):
             return 0.0
-        reached = np.minimum(self.count, problem.at_least).sum()
+        reached = np.minimum(self.count, np.maximum(problem.at_least, 0)).sum()
         least = float(self.met[problem.hopeful].min()) if problem.hopeful.size else 0.0
         even = problem.even_price * least
         return float(self.met.sum() + problem.missing_price * reached + even)
+
+    def held(self) -> list[Held]:
+        """The meetings, by participant and counterpart."""
+        found: list[Held] = []
+        for p, c in np.argwhere(self.slot >= 0).tolist():
+            k = int(self.slot[p, c])
+            found.append((p, c, k, self.interpreter.get((p, k), -1)))
+        return found
 
     def back_to(self, mark: int) -> None:
         """Undo all steps after the first `mark`."""
@@ -69,6 +83,7 @@ class Timetable:
 
     def _write(self, p: int, c: int, k: int, i: int) -> None:
         self.with_whom[p, k], self.whom[c, k], self.slot[p, c] = c, p, k
+        self.filled[k] += 1
         self.count[p] += 1
         self.received[c] += 1
         self.met[p] += self.problem.worth[p, c]
@@ -83,6 +98,7 @@ class Timetable:
 
     def _clear(self, p: int, c: int, k: int, i: int) -> None:
         self.with_whom[p, k] = self.whom[c, k] = self.slot[p, c] = -1
+        self.filled[k] -= 1
         self.count[p] -= 1
         self.received[c] -= 1
         self.met[p] -= self.problem.worth[p, c]
@@ -114,11 +130,13 @@ class Timetable:
         self.log.append((True, p, c, k, i))
 
     def put(self, p: int, c: int, k: int) -> bool:
-        """Hold the meeting of `p` and `c` in slot `k` if both, and an interpreter, are free."""
+        """Hold a meeting of `p` and `c` in slot `k` if both, a table, an interpreter are free."""
         problem = self.problem
         if not (problem.free[p, k] and problem.open[c, k]):
             return False
         if self.with_whom[p, k] >= 0 or self.whom[c, k] >= 0:
+            return False
+        if self.filled[k] >= problem.tables[k]:
             return False
         i = -1
         able = int(problem.able[p, c])
@@ -171,12 +189,18 @@ class Timetable:
         idle_p, idle_c = self.with_whom[p] < 0, self.whom[c] < 0
         can_c = self.problem.open[c]
         can_p = self._heard(p, c, self.problem.free[p] & idle_p & can_c)
-        both = np.flatnonzero(can_p & idle_c).tolist()
-        if any(self.put(p, c, k) for k in both):
+        both = np.flatnonzero(can_p & idle_c)
+        if self.scarce:
+            both = both[np.argsort(self.filled[both] - self.problem.tables[both], kind="stable")]
+        if any(self.put(p, c, k) for k in both.tolist()):
             return True
         if not exchange:
             return False
         mark = len(self.log)
+        for k in both.tolist():
+            if self._table_left(k) and self.put(p, c, k):
+                return True
+            self.back_to(mark)
         thens = np.flatnonzero(can_c & idle_c & self.problem.free[p]).tolist()
         exchanges = [(a, b) for a in np.flatnonzero(can_p).tolist() for b in thens if a != b]
         for a, b in exchanges[:EXCHANGES]:
@@ -194,6 +218,43 @@ class Timetable:
         for k in np.flatnonzero(slots & ~heard).tolist():
             heard[k] = self._relieved(able, k) >= 0
         return heard
+
+    def _table_left(self, k: int) -> bool:
+        """Free a table in the full slot `k` by moving a meeting to a slot with a free table."""
+        problem = self.problem
+        if self.filled[k] < problem.tables[k]:
+            return False
+        counterparts = np.flatnonzero(self.whom[:, k] >= 0)
+        people = self.whom[counterparts, k]
+        here = (
+            problem.free[people]
+            & problem.open[counterparts]
+            & (self.with_whom[people] < 0)
+            & (self.whom[counterparts] < 0)
+            & (self.filled < problem.tables)
+        )
+        mark = len(self.log)
+        for n, other in np.argwhere(here)[:EXCHANGES].tolist():
+            p, c = int(people[n]), int(counterparts[n])
+            self.take(p, c)
+            if self.put(p, c, other):
+                return True
+            self.back_to(mark)
+        emptier = np.flatnonzero(self.filled < problem.tables).tolist()
+        return any(self._evened(k, other) for other in emptier[:EMPTIER])
+
+    def _evened(self, k: int, other: int) -> bool:
+        """Exchange slots along a chain with one meeting more in `k` than in `other` (Kempe).
+
+        Such a chain begins at a counterpart with a meeting in `k` only.
+        """
+        before, mark = self.filled[k], len(self.log)
+        begins = np.flatnonzero((self.whom[:, k] >= 0) & (self.whom[:, other] < 0))
+        for c in begins[:CHAINS].tolist():
+            if self._shift(c, k, other) and self.filled[k] < before:
+                return True
+            self.back_to(mark)
+        return False
 
     def _shift(self, c: int, a: int, b: int) -> bool:
         """Free counterpart `c` in slot `a` by exchanging slots `a` and `b` along their chain.
