@@ -176,14 +176,14 @@ class Placing:
         if not starts:
             starts = possible_starts(self.conference, session, heed_speakers=False)
         rooms = self._rooms(session)
-        by_start = np.array([self._start_price(session, s) for s in starts], dtype=float)
+        by_start = np.array([self.start_price(session, s) for s in starts], dtype=float)
         by_room = np.array([self._room_price(session, r) for r in rooms], dtype=float)
         price = by_start.reshape(-1, 1) + by_room.reshape(1, -1)
         found = Choice(np.array(starts, dtype=np.int64), rooms, price)
         self.choices[session.id] = found
         return found
 
-    def _start_price(self, session: Session, start: int) -> float:
+    def start_price(self, session: Session, start: int) -> float:
         """How ill a start suits: who cannot come, meetings, the day of arrival, late days."""
         span = (start, start + session.minutes)
         conference = self.conference
@@ -197,7 +197,7 @@ class Placing:
             price += 300.0
         return price
 
-    def _apart(self, a: Session, b: Session) -> bool:
+    def apart(self, a: Session, b: Session) -> bool:
         """Whether the two may never be parallel: one is required, or a speaker is in both."""
         return a.required or b.required or bool(set(a.speakers) & set(b.speakers))
 
@@ -209,7 +209,7 @@ class Placing:
         yields = session.required and not other.required
         return np.inf if not yields or set(session.speakers) & set(other.speakers) else CLASH
 
-    def _close(self, one: Placement, other: Placement) -> bool:
+    def close(self, one: Placement, other: Placement) -> bool:
         """Whether nobody can be at both."""
         here, there = self.conference.place(one.room), self.conference.place(other.room)
         begin = one.starts - self.conference.gap(there, here)
@@ -228,7 +228,7 @@ class Placing:
         for other in held:
             begin, end = other.span
             place = self.conference.place(other.room)
-            if self._apart(session, other.session):
+            if self.apart(session, other.session):
                 for column, here in enumerate(places):
                     before, after = gap(here, place), gap(place, here)
                     hit = (choice.starts < end + after) & (ends + before > begin)
@@ -263,9 +263,9 @@ class Placing:
             today = [p for p in held if p.starts // MINUTES_A_DAY == day]
             for here in columns:
                 if np.isfinite(price[row, columns[here]]).any():
-                    price[row, columns[here]] += self._lunch_price(session, start, here, today)
+                    price[row, columns[here]] += self.lunch_price(session, start, here, today)
 
-    def _lunch_price(
+    def lunch_price(
         self, session: Session, start: int, here: str, today: Sequence[Placement]
     ) -> float:
         """The price of a start near lunch: infinite where those required have none left."""
@@ -294,6 +294,24 @@ class Placing:
         for row, start in enumerate(choice.starts.tolist()):
             if minutes.get(start // MINUTES_A_DAY, 0) + session.minutes > limit:
                 price[row, :] += TOO_LONG_INTERPRETED
+
+    def too_long(self, needed: Sequence[Placement]) -> float:
+        """The price of a day on which these sessions for everyone need interpreters for long."""
+        if not self.interpreted:
+            return 0.0
+        minutes = sum(p.session.minutes for p in needed if p.session.professional)
+        limit = self.conference.phase.day.interpreting_minutes
+        return TOO_LONG_INTERPRETED if minutes > limit else 0.0
+
+    def clear_of_taken(self, placement: Placement) -> bool:
+        """Whether everybody can be at `placement` and at what is settled already."""
+        place, gap = self.conference.place(placement.room), self.conference.gap
+        first, last = placement.span
+        return all(
+            last + gap(place, entry.place) <= entry.starts
+            or entry.ends + gap(entry.place, place) <= first
+            for entry in self.taken
+        )
 
     def insert(self, pending: Sequence[Session], held: Sequence[Placement]) -> list[Placement]:
         """`held` and the `pending` sessions that can be placed beside it, one after the other."""
@@ -330,8 +348,8 @@ class Placing:
         for other in placements:
             if other is placement:
                 continue
-            if self._apart(session, other.session):
-                price += CLASH * (session.required and self._close(placement, other))
+            if self.apart(session, other.session):
+                price += CLASH * (session.required and self.close(placement, other))
             if overlap(placement.span, other.span):
                 price += ALIKE * self.alike[number, self.number[other.session.id]]
         only = Choice(choice.starts[row : row + 1], (placement.room,), np.array([[price]]))

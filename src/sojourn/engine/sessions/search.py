@@ -1,0 +1,234 @@
+"""Times, rooms and places together: what matters in the end is what places are worth to people.
+
+A relaxation tells what each session would be worth to whom, whenever it is; times and rooms are
+searched by that; places are given for the best of them; and what they tell of prices and of what
+people have already leads the next search.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sojourn.engine.run import StageRun
+from sojourn.engine.sessions.agenda import Agenda, Entry
+from sojourn.engine.sessions.attendance import Attendance, Flags, Floats
+from sojourn.engine.sessions.conference import Conference
+from sojourn.engine.sessions.held import Held
+from sojourn.engine.sessions.options import Placement
+from sojourn.engine.sessions.places import Places, give_places
+from sojourn.engine.sessions.placing import Placing
+from sojourn.engine.sessions.relaxed import AnyTime, widest
+from sojourn.engine.sessions.timetable import Timetable
+from sojourn.engine.sessions.whole import Relaxation, Whole
+from sojourn.model import Event, Session
+
+ROUNDS = 6
+"""Searches for times and rooms, each led by the places of those before."""
+MOVES = 150
+"""Moves of one search for each session that can be moved, in runs limited by iterations."""
+MOST_MOVES = 100_000
+"""Moves of one search, at most."""
+PROVABLE = 5_000
+"""Places up to which a relaxation is made whole for a proof."""
+NEARLY = 0.01
+"""A gap, as a part of the bound, that is proved before times and rooms are searched."""
+KEPT = 0.2
+"""The part of the time that is kept for the last places and the proof."""
+CLOSE = 1e-7
+"""A part of a value that counts as nothing."""
+OBJECTIVE_SHARE = 0.3
+"""The part of an objective's price that a session among others which meet it counts."""
+DISPLACED = 0.25
+"""What a place is worth that a room is too small for, beside the same person's next best."""
+
+
+@dataclass(frozen=True)
+class SessionsResult:
+    """The sessions of one phase as events without ids, their value and a proven bound of it.
+
+    The value is in points of what people meet in sessions (interests, objectives), less what is
+    nearly empty. The bound is that of all plans in which each session is in a room, where it can
+    be in one, and those for everyone are held and parallel to no other.
+    """
+
+    events: tuple[Event, ...]
+    value: float
+    bound: float | None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A placement, its events' makings, and its places."""
+
+    placements: tuple[Placement, ...]
+    held: Held
+    places: Places
+    value: float
+
+
+class Search:
+    """The search for the sessions of one conference."""
+
+    def __init__(
+        self,
+        conference: Conference,
+        sessions: Sequence[Session],
+        taken: Sequence[Event],
+        run: StageRun,
+    ) -> None:
+        self.conference = conference
+        self.sessions = tuple(sessions)
+        self.taken = tuple(taken)
+        self.run = run
+        self.placing = Placing(conference, sessions, taken)
+        self.freedom = self.placing.freedom()
+        self.rng = random.Random(run.seed)
+
+    def result(self) -> SessionsResult:
+        """The best sessions found."""
+        placements, _ = self.placing.solve(self.run)
+        best = self._found(placements, proof=True)
+        if not any(f.movable for f in self.freedom.values()):
+            return self._told(best, best.places.bound)
+        self.run.report(best.value)
+        wide = self._widest()
+        whole = Whole(wide)
+        relaxed = whole.relaxation(self.run, 0.5 * self.run.seconds_left())
+        if relaxed is None:
+            return self._told(best, None)
+        bound = self._proved(whole, best, relaxed.bound, NEARLY)
+        if not _met(best, bound):
+            best = self._improved(best, wide, relaxed, bound)
+            bound = self._proved(whole, best, bound, math.inf)
+        return self._told(best, bound)
+
+    def _told(self, best: _Found, bound: float | None) -> SessionsResult:
+        """What is found, as events."""
+        bound = None if bound is None else round(max(bound, best.value), 6)
+        events = best.held.events(best.places.chosen)
+        return SessionsResult(events, round(best.value, 6), bound)
+
+    def _found(self, placements: Sequence[Placement], proof: bool) -> _Found:
+        """Places at the times and in the rooms of `placements`."""
+        order = {session.id: number for number, session in enumerate(self.sessions)}
+        ordered = tuple(sorted(placements, key=lambda p: (p.starts, order[p.session.id])))
+        held = Held(self.conference, ordered, self.taken)
+        places = give_places(held.attendance, self.run, proof)
+        lacking = self._lacking(held.attendance, placements)
+        bound = None if places.bound is None else places.bound - lacking
+        places = Places(places.chosen, places.value, bound)
+        return _Found(ordered, held, places, places.value - lacking)
+
+    def _lacking(self, attendance: Attendance, placements: Sequence[Placement]) -> float:
+        """The price of sessions by choice that could be held and are not."""
+        there = {p.session.id for p in placements}
+        out = [
+            s
+            for s in self.sessions
+            if not s.required and s.id not in there and self.freedom[s.id].starts
+        ]
+        return attendance.prices.empty * attendance.prices.least * len(out)
+
+    def _widest(self) -> AnyTime:
+        """Places at any time and in any room that is possible."""
+        immovable = [p for p in self.placing.fixed() if not self.freedom[p.session.id].movable]
+        held = Held(self.conference, tuple(p for p in immovable if p.session.required), self.taken)
+        optional = tuple(s for s in self.sessions if not s.required)
+        fixed = tuple(p for p in self.placing.fixed() if not p.session.required)
+        fixed = tuple(p for p in fixed if self.freedom[p.session.id].starts)
+        loose = tuple(s for s in self.sessions if s.required and self.freedom[s.id].movable)
+        return AnyTime(
+            self.conference,
+            widest(fixed, self.freedom, optional),
+            held.required,
+            {name: Agenda(self.conference, list(a.entries)) for name, a in held.agendas.items()},
+            held.interpreters,
+            freedom=self.freedom,
+            loose=loose,
+        )
+
+    def _improved(
+        self, best: _Found, wide: AnyTime, relaxed: Relaxation, bound: float
+    ) -> _Found:
+        """The best of several searches for times and rooms."""
+        attendance: Attendance = wide
+        free = sum(s.fixed_starts is None for s in self.sessions)
+        rounds = ROUNDS if self.run.iterations is None else min(ROUNDS, self.run.iterations)
+        whole_time, longest = self.run.seconds_left(), 0.0
+        for _ in range(rounds if free else 0):
+            left = self.run.seconds_left()
+            if self.run.stopped() or _met(best, bound) or left < KEPT * whole_time + longest:
+                break
+            timetable = self._timetable(attendance, relaxed)
+            moves = min(MOST_MOVES, MOVES * free)
+            found = timetable.search(best.placements, moves, self.run, self.rng)
+            tried = self._found(found, proof=False)
+            if (len(tried.placements), tried.value) > (len(best.placements), best.value):
+                best = tried
+                self.run.report(best.value, bound)
+            attendance = tried.held.attendance
+            here = Whole(attendance).relaxation(self.run, 0.3 * self.run.seconds_left())
+            if here is None:
+                break
+            relaxed, longest = here, max(longest, left - self.run.seconds_left())
+        polished = self._found(best.placements, proof=True)
+        return polished if polished.value > best.value else best
+
+    def _timetable(
+        self, attendance: Attendance, relaxed: Relaxation
+    ) -> Timetable:
+        """What each session is worth to whom, by the relaxation of `attendance`."""
+        names = [p.session.id for p in attendance.optional]
+        met = relaxed.slopes @ attendance.weights.T
+        still = attendance.wanted @ attendance.meets.T
+        values = attendance.flat + met + OBJECTIVE_SHARE * attendance.prices.objective * (still > 0)
+        values -= relaxed.prices
+        by_id = {name: np.maximum(0.0, values[:, j]) for j, name in enumerate(names)}
+        zero = np.zeros(attendance.shape[0])
+        for session in self.sessions:
+            by_id.setdefault(session.id, zero)
+        return Timetable(self.placing, by_id, self._seats(attendance, names, relaxed, values))
+
+    def _seats(
+        self, attendance: Attendance, names: Sequence[str], relaxed: Relaxation, values: Floats
+    ) -> dict[tuple[str, str | None], float]:
+        """What each session loses in a room that is too small for those who want it."""
+        lost: dict[tuple[str, str | None], float] = {}
+        programme = self.conference.programme
+        by_id = {s.id: s for s in self.sessions}
+        for j, name in enumerate(names):
+            wanted = float(relaxed.places[:, j].sum())
+            each = float((relaxed.places[:, j] * values[:, j]).sum()) / max(1.0, wanted)
+            language = {
+                tongue
+                for tongue, who in attendance.hearers.items()
+                if relaxed.places[who, j].sum() > 0.5
+            }
+            staff = sum(attendance.interpreters.team_size(t) for t in sorted(language))
+            for room_id in self.placing.choice(by_id[name]).rooms if by_id[name].fixed_starts is None else ():
+                if room_id is None:
+                    lost[name, None] = 2.0 * each * wanted + 400.0
+                    continue
+                room = programme.room[room_id]
+                short = max(0.0, wanted + staff - room.capacity)
+                deaf = max(0, len(language) - room.booths) / max(1, len(language))
+                lost[name, room_id] = DISPLACED * each * (short + 0.5 * deaf * wanted)
+        return lost
+
+    def _proved(self, whole: Whole, best: _Found, bound: float, part: float) -> float:
+        """The bound of the relaxation made whole: where it is small, and within `part` already."""
+        near = bound - best.value <= part * abs(bound)
+        if _met(best, bound) or not near or len(whole.place) > PROVABLE or self.run.stopped():
+            return bound
+        _, proved = whole.best(self.run, 0.7 * self.run.seconds_left())
+        return bound if proved is None else min(bound, proved)
+
+
+def _met(best: _Found, bound: float) -> bool:
+    """Whether nothing can be better."""
+    return best.value >= bound - CLOSE * abs(bound)
