@@ -13,6 +13,7 @@ from benchmarks.generate import programme as invented
 from sojourn.engine.staff import together_group
 from sojourn.model import (
     Counterpart,
+    Event,
     Group,
     Phase,
     Programme,
@@ -38,14 +39,20 @@ KINDS: tuple[SessionKind, ...] = ("breakout", "panel", "workshop")
 
 @dataclass(frozen=True)
 class Forum:
-    """A programme of one phase in which all are together, and its one group."""
+    """A phase in which all are together, its one group, and what is settled before its sessions.
+
+    `broken` are the hard rules that its fixed sessions break whatever is done.
+    """
 
     programme: Programme
+    phase: Phase
+    taken: tuple[Event, ...] = ()
+    broken: frozenset[str] = frozenset()
 
     @property
-    def phase(self) -> Phase:
-        """Its only phase."""
-        return self.programme.phases[0]
+    def numbered(self) -> tuple[Event, ...]:
+        """What is settled, with ids."""
+        return tuple(replace(e, id=f"T{n:04d}") for n, e in enumerate(self.taken))
 
     @property
     def group(self) -> Group:
@@ -70,7 +77,8 @@ def invented_forum(seed: int, people: int, sessions: int) -> Forum:
     staff = tuple(_staff(base.staff))
     speakers = tuple(_speakers(rng, max(4, sessions // 2), full))
     return Forum(
-        replace(
+        phase=phase,
+        programme=replace(
             base,
             id=f"forum-{people}-{sessions}-{seed}",
             starts=FIRST,
@@ -90,8 +98,18 @@ def invented_forum(seed: int, people: int, sessions: int) -> Forum:
             pairs=(),
             legs=(),
             budget=None,
-        )
+        ),
     )
+
+
+def forums_of(programme: Programme) -> Iterator[Forum]:
+    """The phases of a programme in which all are together, with the journeys to them.
+
+    Those who come from a split phase are taken to arrive before the first session.
+    """
+    for phase in programme.phases:
+        if not phase.split and programme.sessions_of.get(phase.id):
+            yield Forum(programme, phase)
 
 
 def _staff(staff: tuple[StaffMember, ...]) -> Iterator[StaffMember]:

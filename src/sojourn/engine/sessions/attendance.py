@@ -22,6 +22,11 @@ Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
 
 
+EMPTY = 10.0
+"""Points that each person is taken to be worth whom a session lacks to its least attendance, at
+least: a speaker before an empty room is worse than the second best session for a few."""
+
+
 @dataclass(frozen=True)
 class Prices:
     """What places are worth, in points.
@@ -51,10 +56,11 @@ class Prices:
         fit, breakout, coverage = (
             setting(programme, rule) for rule in ("theme_fit", "breakout_fit", "objective_coverage")
         )
+        least_price = EMPTY if breakout.weight * breakout.number("empty") > 0 else 0.0
         return cls(
             fit=0.01 if fit.level == "off" else max(0.01, fit.weight),
             affinity=0.0 if breakout.level == "off" else max(0.0, breakout.weight),
-            empty=max(0.0, breakout.weight * breakout.number("empty")),
+            empty=max(least_price, breakout.weight * breakout.number("empty")),
             least=max(0, int(breakout.number("least"))),
             objective=0.0 if coverage.level == "off" else 0.15 * max(0.0, coverage.weight),
         )

@@ -24,8 +24,6 @@ NEAR = 1e-6
 """The step of a numerical slope."""
 STEEPER = 1.0 + 1e-5
 """By which numerical slopes are made larger, so that they lie above the curve."""
-MANY = 20_000
-"""Columns from which the relaxation is solved by an interior point method."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +119,7 @@ class Whole:
         """The linear relaxation; None where it is not solved within `seconds`."""
         attendance = self.attendance
         whole, self.model.integer = self.model.integer, [False] * len(self.model.integer)
-        interior = len(self.model.costs) > MANY
-        solution = self.model.maximise(run, seconds, interior=interior)
+        solution = self.model.maximise(run, seconds)
         self.model.integer = whole
         if solution is None or math.isinf(solution.bound):
             return None
