@@ -13,7 +13,6 @@ from benchmarks.generate import programme as invented
 from sojourn.engine.staff import together_group
 from sojourn.model import (
     Counterpart,
-    Event,
     Group,
     Phase,
     Programme,
@@ -39,20 +38,10 @@ KINDS: tuple[SessionKind, ...] = ("breakout", "panel", "workshop")
 
 @dataclass(frozen=True)
 class Forum:
-    """A phase in which all are together, its one group, and what is settled before its sessions.
-
-    `broken` are the hard rules that its fixed sessions break whatever is done.
-    """
+    """A phase in which all are together, and its one group."""
 
     programme: Programme
     phase: Phase
-    taken: tuple[Event, ...] = ()
-    broken: frozenset[str] = frozenset()
-
-    @property
-    def numbered(self) -> tuple[Event, ...]:
-        """What is settled, with ids."""
-        return tuple(replace(e, id=f"T{n:04d}") for n, e in enumerate(self.taken))
 
     @property
     def group(self) -> Group:
@@ -103,13 +92,15 @@ def invented_forum(seed: int, people: int, sessions: int) -> Forum:
 
 
 def forums_of(programme: Programme) -> Iterator[Forum]:
-    """The phases of a programme in which all are together, with the journeys to them.
-
-    Those who come from a split phase are taken to arrive before the first session.
-    """
+    """The phases of a programme in which all are together, each as a programme of its own."""
     for phase in programme.phases:
-        if not phase.split and programme.sessions_of.get(phase.id):
-            yield Forum(programme, phase)
+        held = programme.sessions_of.get(phase.id, ())
+        if not phase.split and held:
+            people = tuple(replace(p, group=None) for p in programme.participants)
+            alone = replace(
+                programme, phases=(phase,), sessions=held, offers=(), participants=people
+            )
+            yield Forum(alone, phase)
 
 
 def _staff(staff: tuple[StaffMember, ...]) -> Iterator[StaffMember]:

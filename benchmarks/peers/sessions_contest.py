@@ -55,10 +55,10 @@ def by_engine(forum: Forum, seconds: float, seed: int) -> SessionsAccount:
     """Our engine, in one process."""
     tiny = invented_forum(1, 12, 3)
     run = StageRun("sessions", 1, iterations=1)
-    sessions.solve(tiny.programme, tiny.phase, tiny.group, run, tiny.taken)
+    sessions.solve(tiny.programme, tiny.phase, tiny.group, run)
     heard: list[Progress] = []
     run = StageRun("sessions", seed, seconds=seconds, listener=heard.append)
-    found = sessions.solve(forum.programme, forum.phase, forum.group, run, forum.taken)
+    found = sessions.solve(forum.programme, forum.phase, forum.group, run)
     spent = run.elapsed
     trace = [(event.seconds, event.best, event.bound) for event in heard]
     trace.append((spent, found.value, found.bound))
@@ -73,7 +73,7 @@ def by_peer(name: str, forum: Forum, seconds: float, workers: int, seed: int) ->
     found = PEERS[name](conference, seconds, workers, seed)
     if found.placements is None or found.chosen is None:
         return SessionsAccount(None, found.bound, found.seconds, None, [])
-    held = Held(conference, found.placements, forum.taken)
+    held = Held(conference, found.placements, ())
     text = _text(forum, held.events(found.chosen))
     return SessionsAccount(found.value, found.bound, found.seconds, text, [])
 
@@ -99,11 +99,8 @@ def valued(forum: Forum, account: SessionsAccount | None) -> float | None:
     """
     if account is None or account.plan is None:
         return None
-    told = parse_plan(account.plan)
-    own = replace(told, events=(*told.events, *forum.numbered))
-    for finding in check(forum.programme, own):
-        ours = finding.level == "hard" and finding.rule not in STAFFING
-        if ours and finding.rule not in forum.broken:
+    for finding in check(forum.programme, parse_plan(account.plan)):
+        if finding.level == "hard" and finding.rule not in STAFFING:
             raise ValueError(f"{finding.rule}: {finding.text}")
     return _worth(forum, account.events)
 

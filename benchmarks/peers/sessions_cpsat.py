@@ -1,17 +1,17 @@
 """CP-SAT on one model of a whole conference: starts, rooms and places at once.
 
-Each session has a start, a room, and an interval in that room; each place is an optional interval
-of its person, no two of which overlap. One lunch a day is common to all, sessions in a distant
-room are kept clear of all others by the way there, and how long interpreters work is left out. It
-begins at a plan of times and rooms made session by session, without places.
+Each session has a start, a room, and an interval in that room; two sessions follow each other or
+do not, and who has a place in both needs that they do. One lunch a day is common to all, and how
+long interpreters work is left out. It begins at a plan of times and rooms made session by session,
+without places.
 """
 
 from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -77,14 +77,19 @@ class _Model:
         self.plain = {p.session.id: p for p in plain}
         self.horizon = MINUTES_A_DAY * len(conference.phase.days)
         self.start: dict[str, Any] = {}
-        self.room: dict[tuple[str, str], Any] = {}
-        self.interval: dict[str, Any] = {}
+        self.room: dict[tuple[str, str | None], Any] = {}
+        self.follow: dict[tuple[str, str], Any] = {}
         for session in self.sessions:
             self._session(session)
         self._apart()
         self._lunch()
         self.optional = tuple(s for s in self.sessions if not s.required)
-        held = Held(conference, plain, ())
+        known = [
+            self.plain.get(s.id)
+            or Placement(s, self.freedom[s.id].starts[0], self.freedom[s.id].rooms[0])
+            for s in self.sessions
+        ]
+        held = Held(conference, tuple(known), ())
         self.attendance: Attendance = held.attendance
         self.column = {p.session.id: j for j, p in enumerate(self.attendance.optional)}
         self.place: dict[tuple[int, str], Any] = {}
@@ -92,65 +97,60 @@ class _Model:
         self.model.maximize(sum(terms) + round(self.attendance.settled * UNIT))
 
     def _session(self, session: Session) -> None:
-        """Start, rooms, and the interval, padded by the way to a distant room."""
+        """Its start and its room."""
         from ortools.sat.python import cp_model
 
-        model, conference = self.model, self.conference
-        free = self.freedom[session.id]
-        first = self.plain.get(session.id)
+        model, free, first = self.model, self.freedom[session.id], self.plain.get(session.id)
         start = model.new_int_var_from_domain(cp_model.Domain.from_values(free.starts), session.id)
         self.start[session.id] = start
         model.add_hint(start, first.starts if first is not None else free.starts[0])
-        ways = []
         for room in free.rooms:
-            if room is None:
-                continue
             chosen = self.room[session.id, room] = model.new_bool_var(f"{session.id} {room}")
             model.add_hint(chosen, first is not None and first.room == room)
-            far = conference.gap(room, conference.host.id)
-            if far:
-                ways.append(far * chosen)
-        rooms = [self.room[session.id, r] for r in free.rooms if r is not None]
-        model.add_exactly_one(rooms)
-        pad = model.new_int_var(0, 240, "")
-        model.add(pad == (sum(ways) if ways else 0))
-        begin = model.new_int_var(-240, self.horizon + 240, "")
-        end = model.new_int_var(-240, self.horizon + 240, "")
-        size = model.new_int_var(0, self.horizon, "")
-        model.add(begin == start - pad)
-        model.add(end == start + session.minutes + pad)
-        self.edges = getattr(self, "edges", {})
-        self.edges[session.id] = (begin, size, end)
-        self.interval[session.id] = model.new_interval_var(begin, size, end, "")
+        model.add_exactly_one([self.room[session.id, room] for room in free.rooms])
 
     def _apart(self) -> None:
-        """Sessions for everyone, speakers and rooms have one thing at a time."""
-        speaking: dict[str, list[str]] = defaultdict(list)
-        for session in self.sessions:
-            for speaker in session.speakers:
-                speaking[speaker].append(session.id)
-        for names in speaking.values():
-            if len(names) > 1:
-                self.model.add_no_overlap([self.interval[name] for name in names])
-        needed = [s for s in self.sessions if s.required]
-        if needed:
-            self.model.add_no_overlap([self.interval[s.id] for s in needed])
-        for session in self.sessions:
-            for other in needed:
-                if not session.required:
-                    pair = [self.interval[session.id], self.interval[other.id]]
-                    self.model.add_no_overlap(pair)
+        """Whether two sessions follow each other; those for everyone and of a speaker do."""
+        for one, other in combinations(self.sessions, 2):
+            apart = self.model.new_bool_var("")
+            self.follow[one.id, other.id] = self.follow[other.id, one.id] = apart
+            before = self.model.new_bool_var("")
+            way = self._way(one, other)
+            first, second = self.start[one.id], self.start[other.id]
+            self.model.add(second >= first + one.minutes + way).only_enforce_if(apart, before)
+            self.model.add(first >= second + other.minutes + way).only_enforce_if(
+                apart, before.negated()
+            )
+            if one.required or other.required or set(one.speakers) & set(other.speakers):
+                self.model.add_bool_or([apart])
         by_room: dict[str, list[Any]] = defaultdict(list)
         minutes = {s.id: s.minutes for s in self.sessions}
         for (name, room), chosen in self.room.items():
-            length = minutes[name]
-            by_room[room].append(
-                self.model.new_optional_fixed_size_interval_var(
-                    self.start[name], length, chosen, ""
+            if room is not None:
+                interval = self.model.new_optional_fixed_size_interval_var(
+                    self.start[name], minutes[name], chosen, ""
                 )
-            )
+                by_room[room].append(interval)
         for intervals in by_room.values():
             self.model.add_no_overlap(intervals)
+
+    def _way(self, one: Session, other: Session) -> Any:
+        """Minutes from one session to another: the longest way, where their rooms are apart."""
+        place, gap = self.conference.place, self.conference.gap
+        rooms = [
+            (here, there, gap(place(here), place(there)))
+            for here in self.freedom[one.id].rooms
+            for there in self.freedom[other.id].rooms
+        ]
+        longest = max(minutes for *_, minutes in rooms)
+        if not longest:
+            return 0
+        moved = self.model.new_bool_var("")
+        for here, there, minutes in rooms:
+            if minutes:
+                both = [self.room[one.id, here], self.room[other.id, there]]
+                self.model.add_bool_or([*(b.negated() for b in both), moved])
+        return longest * moved
 
     def _lunch(self) -> None:
         """One lunch a day, common to all."""
@@ -160,9 +160,11 @@ class _Model:
             when = self.model.new_int_var(
                 shift + lunch.earliest, shift + lunch.latest - lunch.minutes, ""
             )
-            meal = self.model.new_fixed_size_interval_var(when, lunch.minutes, "")
             for session in self.sessions:
-                self.model.add_no_overlap([meal, self.interval[session.id]])
+                before = self.model.new_bool_var("")
+                start = self.start[session.id]
+                self.model.add(when >= start + session.minutes).only_enforce_if(before)
+                self.model.add(start >= when + lunch.minutes).only_enforce_if(before.negated())
 
     def _places(self) -> list[Any]:
         """Places and what they are worth."""
@@ -171,17 +173,19 @@ class _Model:
         stuck = [s for s in self.conference.people if STEP_FREE in s.access]
         number = {p.id: i for i, p in enumerate(self.conference.people)}
         for i in range(len(self.conference.people)):
-            own = []
             for session in self.optional:
                 place = self.place[i, session.id] = model.new_bool_var("")
-                own.append(model.new_optional_interval_var(*self.edges[session.id], place, ""))
                 flat = float(attendance.flat[i, self.column[session.id]])
                 terms.append(round(flat * UNIT) * place)
-            model.add_no_overlap(own)
+            for one, other in combinations(self.optional, 2):
+                both = self.place[i, one.id], self.place[i, other.id]
+                follow = self.follow[one.id, other.id]
+                model.add_bool_or([*(b.negated() for b in both), follow])
             terms += self._themes(i)
         for person in stuck:
             for (name, room), chosen in self.room.items():
-                if self.conference.programme.room[room].step_free is False and name in self.column:
+                known = self.conference.programme.room.get(room or "")
+                if known is not None and known.step_free is False and name in self.column:
                     model.add_at_most_one(chosen, self.place[number[person.id], name])
         for session in self.optional:
             terms += self._seats(session)
@@ -219,7 +223,7 @@ class _Model:
         attendance, model = self.attendance, self.model
         programme = self.conference.programme
         here = [self.place[i, session.id] for i in range(len(self.conference.people))]
-        rooms = [(r, c) for (name, r), c in self.room.items() if name == session.id]
+        rooms = [(r, c) for (name, r), c in self.room.items() if name == session.id and r]
         heard = []
         for language, who in attendance.hearers.items():
             hears = model.new_bool_var("")
@@ -228,8 +232,9 @@ class _Model:
             heard.append((language, hears))
         size = attendance.interpreters.team_size
         staff = sum(size(language) * hears for language, hears in heard)
-        model.add(sum(here) + staff <= sum(programme.room[r].capacity * c for r, c in rooms))
-        if heard:
+        if rooms:
+            model.add(sum(here) + staff <= sum(programme.room[r].capacity * c for r, c in rooms))
+        if heard and rooms:
             booths = sum(programme.room[r].booths * c for r, c in rooms)
             model.add(sum(hears for _, hears in heard) <= booths)
         if session.capacity is not None:
@@ -253,7 +258,3 @@ class _Model:
             chosen[i, optional.index(name)] = solver.boolean_value(place)
         return tuple(placements), chosen
 
-
-def starting(placements: Sequence[Placement]) -> list[list[object]]:
-    """Placements as plain rows: session, start, room."""
-    return [[p.session.id, p.starts, p.room] for p in placements]

@@ -23,14 +23,18 @@ from sojourn.engine.sessions.options import Placement
 from sojourn.engine.sessions.places import Places, give_places
 from sojourn.engine.sessions.placing import Placing
 from sojourn.engine.sessions.relaxed import AnyTime, widest
-from sojourn.engine.sessions.timetable import Timetable
+from sojourn.engine.sessions.timetable import HOT, Timetable
 from sojourn.engine.sessions.whole import Relaxation, Whole
 from sojourn.model import Event, Session
 
-ROUNDS = 6
-"""Searches for times and rooms, each led by the places of those before."""
-MOVES = 150
-"""Moves of one search for each session that can be moved, in runs limited by iterations."""
+ROUNDS, MOST_ROUNDS = 12, 10_000
+"""Searches for times and rooms, in runs limited by iterations and by time."""
+CYCLE = 4
+"""One search in so many goes far, the others stay near the best times and rooms."""
+MOVES, NEAR_MOVES = 150, 8
+"""Moves of a search that goes far, and of one that stays near, for each session to be placed."""
+NEAR_HOT = 0.02
+"""How hot a search begins that stays near."""
 MOST_MOVES = 100_000
 """Moves of one search, at most."""
 PROVABLE = 5_000
@@ -115,14 +119,18 @@ class Search:
 
     def _found(self, placements: Sequence[Placement], proof: bool) -> _Found:
         """Places at the times and in the rooms of `placements`."""
-        order = {session.id: number for number, session in enumerate(self.sessions)}
-        ordered = tuple(sorted(placements, key=lambda p: (p.starts, order[p.session.id])))
+        ordered = self._ordered(placements)
         held = Held(self.conference, ordered, self.taken)
         places = give_places(held.attendance, self.run, proof)
         lacking = self._lacking(held.attendance, placements)
         bound = None if places.bound is None else places.bound - lacking
         places = Places(places.chosen, places.value, bound)
         return _Found(ordered, held, places, places.value - lacking)
+
+    def _ordered(self, placements: Sequence[Placement]) -> tuple[Placement, ...]:
+        """By start, then as in the table."""
+        order = self.placing.number
+        return tuple(sorted(placements, key=lambda p: (p.starts, order[p.session.id])))
 
     def _lacking(self, attendance: Attendance, placements: Sequence[Placement]) -> float:
         """The price of sessions by choice that could be held and are not."""
@@ -156,26 +164,35 @@ class Search:
         self, best: _Found, wide: AnyTime, relaxed: Relaxation, bound: float
     ) -> _Found:
         """The best of several searches for times and rooms."""
-        attendance: Attendance = wide
+        timetable = self._timetable(wide, relaxed)
         free = sum(s.fixed_starts is None for s in self.sessions)
-        rounds = ROUNDS if self.run.iterations is None else min(ROUNDS, self.run.iterations)
+        rounds = self.run.iterations
+        rounds = MOST_ROUNDS if rounds is None else min(ROUNDS, rounds)
         whole_time, longest = self.run.seconds_left(), 0.0
-        for _ in range(rounds if free else 0):
+        seen = {_key(best.placements)}
+        for number in range(rounds if free else 0):
             left = self.run.seconds_left()
             if self.run.stopped() or _met(best, bound) or left < KEPT * whole_time + longest:
                 break
-            timetable = self._timetable(attendance, relaxed)
-            moves = min(MOST_MOVES, MOVES * free)
-            found = timetable.search(best.placements, moves, self.run, self.rng)
+            far = number % CYCLE == 0
+            moves = min(MOST_MOVES, MOVES * free) if far else NEAR_MOVES * free
+            hot = HOT if far else NEAR_HOT
+            found = timetable.search(best.placements, moves, self.run, self.rng, hot)
+            key = _key(found)
+            if key in seen:
+                continue
+            seen.add(key)
             tried = self._found(found, proof=False)
-            if (len(tried.placements), tried.value) > (len(best.placements), best.value):
+            better = (len(tried.placements), tried.value) > (len(best.placements), best.value)
+            if better:
                 best = tried
                 self.run.report(best.value, bound)
-            attendance = tried.held.attendance
-            here = Whole(attendance).relaxation(self.run, 0.3 * self.run.seconds_left())
-            if here is None:
-                break
-            relaxed, longest = here, max(longest, left - self.run.seconds_left())
+            if better or far:
+                attendance = tried.held.attendance
+                here = Whole(attendance).relaxation(self.run, 0.3 * self.run.seconds_left())
+                if here is not None:
+                    timetable = self._timetable(attendance, here)
+            longest = max(longest, left - self.run.seconds_left())
         polished = self._found(best.placements, proof=True)
         return polished if polished.value > best.value else best
 
@@ -227,6 +244,11 @@ class Search:
             return bound
         _, proved = whole.best(self.run, 0.7 * self.run.seconds_left())
         return bound if proved is None else min(bound, proved)
+
+
+def _key(placements: Sequence[Placement]) -> frozenset[tuple[str, int, str | None]]:
+    """What tells one placement of all sessions from another."""
+    return frozenset((p.session.id, p.starts, p.room) for p in placements)
 
 
 def _met(best: _Found, bound: float) -> bool:

@@ -48,7 +48,12 @@ class Timetable:
     seats: Mapping[tuple[str, str | None], float]
 
     def search(
-        self, held: Sequence[Placement], moves: int, run: StageRun, rng: random.Random
+        self,
+        held: Sequence[Placement],
+        moves: int,
+        run: StageRun,
+        rng: random.Random,
+        hot: float = HOT,
     ) -> list[Placement]:
         """The best placement found in so many `moves` from `held`, while `run` is not stopped."""
         self._starting: dict[tuple[str, int], float] = {}
@@ -68,7 +73,7 @@ class Timetable:
         for move in range(moves):
             if move % SLICE == 0 and run.stopped():
                 break
-            heat = scale * HOT * (COLD / HOT) ** (move / moves)
+            heat = scale * hot * (COLD / hot) ** (move / moves)
             tried = self._swap(rng) if rng.random() < SWAPS else self._move(rng)
             if tried is None:
                 continue
