@@ -74,7 +74,7 @@ def by_peer(name: str, forum: Forum, seconds: float, workers: int, seed: int) ->
     if found.placements is None or found.chosen is None:
         return SessionsAccount(None, found.bound, found.seconds, None, [])
     held = Held(conference, found.placements, ())
-    text = _text(forum, held.events(found.chosen))
+    text = _text(forum, (_understood(forum, event) for event in held.events(found.chosen)))
     return SessionsAccount(found.value, found.bound, found.seconds, text, [])
 
 
@@ -83,6 +83,19 @@ def _conference(forum: Forum) -> Conference:
     if found is None:
         raise ValueError(f"{forum.programme.id} has no host")
     return found
+
+
+def _understood(forum: Forum, event: Event) -> Event:
+    """An event without those whose language nobody interprets there, though somebody could."""
+    programme = forum.programme
+    language = programme.interpreting_languages
+    covered = {
+        tongue.primary
+        for name in event.staff
+        for tongue in programme.staff_member[name].languages
+    }
+    people = (p for p in event.participants if language.get(p) in (None, *covered))
+    return replace(event, participants=tuple(people))
 
 
 def _text(forum: Forum, events: Iterable[Event]) -> str:

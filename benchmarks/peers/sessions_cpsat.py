@@ -187,8 +187,11 @@ class _Model:
                 known = self.conference.programme.room.get(room or "")
                 if known is not None and known.step_free is False and name in self.column:
                     model.add_at_most_one(chosen, self.place[number[person.id], name])
+        heard: dict[str, list[tuple[Session, Any]]] = defaultdict(list)
         for session in self.optional:
-            terms += self._seats(session)
+            terms += self._seats(session, heard)
+        self._teams(heard)
+        self._absent()
         return terms
 
     def _themes(self, i: int) -> list[Any]:
@@ -218,7 +221,9 @@ class _Model:
                 terms.append(round(attendance.prices.objective * UNIT) * times)
         return terms
 
-    def _seats(self, session: Session) -> list[Any]:
+    def _seats(
+        self, session: Session, everywhere: dict[str, list[tuple[Session, Any]]]
+    ) -> list[Any]:
         """Rooms with booths and interpreters, the capacity, and the price of emptiness."""
         attendance, model = self.attendance, self.model
         programme = self.conference.programme
@@ -230,6 +235,7 @@ class _Model:
             for i in np.flatnonzero(who).tolist():
                 model.add_implication(self.place[i, session.id], hears)
             heard.append((language, hears))
+            everywhere[language].append((session, hears))
         size = attendance.interpreters.team_size
         staff = sum(size(language) * hears for language, hears in heard)
         if rooms:
@@ -243,6 +249,46 @@ class _Model:
         model.add(sum(here) + short >= attendance.prices.least)
         costs = [-round(attendance.prices.hearing * UNIT) * hears for _, hears in heard]
         return [*costs, -round(attendance.prices.empty * UNIT) * short]
+
+    def _teams(self, heard: dict[str, list[tuple[Session, Any]]]) -> None:
+        """The teams of a language are in so many places at once."""
+        for language, sessions in heard.items():
+            days = range(len(self.conference.phase.days))
+            teams = max(self.attendance.interpreters.teams(language, day) for day in days)
+            intervals = [
+                self.model.new_optional_fixed_size_interval_var(
+                    self.start[session.id], session.minutes, hears, ""
+                )
+                for session, hears in sessions
+            ]
+            if teams:
+                self.model.add_cumulative(intervals, [1] * len(intervals), teams)
+
+    def _absent(self) -> None:
+        """Who is not there, or keeps something free, has no place at such a start."""
+        for i, person in enumerate(self.conference.people):
+            late = person.arrives is not None or person.departs is not None
+            if not late and person.id not in self.conference.faith:
+                continue
+            for session in self.optional:
+                starts = self.freedom[session.id].starts
+                good = [
+                    start
+                    for start in starts
+                    if self.conference.free_for(person, (start, start + session.minutes))
+                ]
+                if len(good) < len(starts):
+                    self._only_at(self.place[i, session.id], session, good)
+
+    def _only_at(self, place: Any, session: Session, starts: list[int]) -> None:
+        from ortools.sat.python import cp_model
+
+        if not starts:
+            self.model.add(place == 0)
+            return
+        domain = cp_model.Domain.from_values(starts)
+        allowed = self.model.add_linear_expression_in_domain(self.start[session.id], domain)
+        allowed.only_enforce_if(place)
 
     def plan(self, solver: Any) -> tuple[tuple[Placement, ...], Flags]:
         """Times, rooms and places of the solution."""

@@ -49,10 +49,18 @@ def give_places(attendance: Attendance, run: StageRun, proof: bool = True) -> Pl
     chosen = np.zeros(attendance.shape, dtype=bool)
     if 0 in attendance.shape:
         return Places(chosen, attendance.worth(chosen), attendance.worth(chosen))
-    bound = None
     chosen = _in_turn(attendance, run)
-    if proof and attendance.eligible.sum() <= WHOLE and not run.stopped():
-        together, bound = Whole(attendance).best(run, 0.5 * run.seconds_left(), chosen)
+    if proof:
+        return polished(attendance, chosen, run)
+    kept = _checked(attendance, chosen)
+    return Places(kept, attendance.worth(kept), None)
+
+
+def polished(attendance: Attendance, chosen: Flags, run: StageRun) -> Places:
+    """The best places that there are, from those that are `chosen`, where they are not too many."""
+    bound = None
+    if attendance.eligible.sum() <= WHOLE and not run.stopped():
+        together, bound = Whole(attendance).best(run, 0.6 * run.seconds_left(), chosen)
         if together is not None and attendance.worth(together) > attendance.worth(chosen):
             chosen = together
     kept = _checked(attendance, chosen)

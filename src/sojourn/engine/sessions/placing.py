@@ -38,6 +38,8 @@ IN_MEETINGS = 300.0
 NO_ROOM = 400.0
 TOO_LONG_INTERPRETED = 200.0
 ALIKE = 100.0
+SHARE = 0.08
+"""The part of the time for these first times and rooms."""
 ROUNDS, PATIENCE = 200, 40
 """Rounds of ruin and recreate in all, and in a row without a gain."""
 
@@ -377,12 +379,13 @@ class Placing:
         price = self.cost(best, flexible)
         rng = random.Random(run.seed)
         rounds = ROUNDS if run.iterations is None else min(ROUNDS, run.iterations)
-        left = run.seconds_left() / 3
+        whole = run.seconds_left()
+        left = SHARE * whole
         least, stale = self.least(flexible), 0
         for _ in range(rounds if len(flexible) > 1 else 0):
             if price <= least + 1e-9 or stale >= PATIENCE:
                 break
-            if run.stopped() or run.seconds_left() < 2 * left:
+            if run.stopped() or run.seconds_left() < whole - left:
                 break
             out = set(rng.sample([s.id for s in flexible], min(len(flexible), rng.randint(1, 4))))
             kept = [p for p in best if p.session.id not in out]

@@ -7,10 +7,9 @@ people have already leads the next search.
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,7 +19,7 @@ from sojourn.engine.sessions.attendance import Attendance, Flags, Floats
 from sojourn.engine.sessions.conference import Conference
 from sojourn.engine.sessions.held import Held
 from sojourn.engine.sessions.options import Placement
-from sojourn.engine.sessions.places import Places, give_places
+from sojourn.engine.sessions.places import Places, give_places, polished
 from sojourn.engine.sessions.placing import Placing
 from sojourn.engine.sessions.relaxed import AnyTime, widest
 from sojourn.engine.sessions.timetable import HOT, Timetable
@@ -96,8 +95,9 @@ class Search:
     def result(self) -> SessionsResult:
         """The best sessions found."""
         placements, _ = self.placing.solve(self.run)
-        best = self._found(placements, proof=True)
-        if not any(f.movable for f in self.freedom.values()):
+        movable = any(f.movable for f in self.freedom.values())
+        best = self._found(placements, proof=not movable)
+        if not movable:
             return self._told(best, best.places.bound)
         self.run.report(best.value)
         wide = self._widest()
@@ -105,10 +105,13 @@ class Search:
         relaxed = whole.relaxation(self.run, 0.5 * self.run.seconds_left())
         if relaxed is None:
             return self._told(best, None)
-        bound = self._proved(whole, best, relaxed.bound, NEARLY)
+        bound = relaxed.bound
+        if bound - best.value <= NEARLY * abs(bound):
+            best = self._polished(best)
+            bound, relaxed = self._proved(whole, best, relaxed)
         if not _met(best, bound):
-            best = self._improved(best, wide, relaxed, bound)
-            bound = self._proved(whole, best, bound, math.inf)
+            best = self._polished(self._improved(best, wide, relaxed, bound))
+            bound = min(bound, self._proved(whole, best, relaxed)[0])
         return self._told(best, bound)
 
     def _told(self, best: _Found, bound: float | None) -> SessionsResult:
@@ -193,8 +196,17 @@ class Search:
                 if here is not None:
                     timetable = self._timetable(attendance, here)
             longest = max(longest, left - self.run.seconds_left())
-        polished = self._found(best.placements, proof=True)
-        return polished if polished.value > best.value else best
+        return best
+
+    def _polished(self, best: _Found) -> _Found:
+        """The best places at the same times and in the same rooms."""
+        if self.run.stopped():
+            return best
+        held = Held(self.conference, best.placements, self.taken)
+        places = polished(held.attendance, best.places.chosen, self.run)
+        lacking = self._lacking(held.attendance, best.placements)
+        found = _Found(best.placements, held, places, places.value - lacking)
+        return found if found.value > best.value else best
 
     def _timetable(
         self, attendance: Attendance, relaxed: Relaxation
@@ -237,13 +249,22 @@ class Search:
                 lost[name, room_id] = DISPLACED * each * (short + 0.5 * deaf * wanted)
         return lost
 
-    def _proved(self, whole: Whole, best: _Found, bound: float, part: float) -> float:
-        """The bound of the relaxation made whole: where it is small, and within `part` already."""
-        near = bound - best.value <= part * abs(bound)
-        if _met(best, bound) or not near or len(whole.place) > PROVABLE or self.run.stopped():
-            return bound
-        _, proved = whole.best(self.run, 0.7 * self.run.seconds_left())
-        return bound if proved is None else min(bound, proved)
+    def _proved(
+        self, whole: Whole, best: _Found, relaxed: Relaxation
+    ) -> tuple[float, Relaxation]:
+        """The bound of the relaxation made whole, where that is small, and its places."""
+        if _met(best, relaxed.bound) or len(whole.place) > PROVABLE or self.run.stopped():
+            return relaxed.bound, relaxed
+        names = {p.session.id: j for j, p in enumerate(best.held.optional)}
+        wide = whole.attendance.optional
+        known = None
+        if all(p.session.id in names for p in wide):
+            known = best.places.chosen[:, [names[p.session.id] for p in wide]]
+        places, proved = whole.best(self.run, 0.9 * self.run.seconds_left(), known)
+        if places is None or proved is None:
+            return relaxed.bound, relaxed
+        bound = min(relaxed.bound, proved)
+        return bound, replace(relaxed, bound=bound, places=places.astype(float))
 
 
 def _key(placements: Sequence[Placement]) -> frozenset[tuple[str, int, str | None]]:

@@ -20,6 +20,8 @@ from sojourn.engine.sessions.rows import add_rows
 
 PIECES = 40
 """Pieces of the concave points of one person and theme, at most."""
+GAP = 1e-8
+"""The relative gap at which the programme counts as solved."""
 NEAR = 1e-6
 """The step of a numerical slope."""
 STEEPER = 1.0 + 1e-5
@@ -109,7 +111,7 @@ class Whole:
         start = None
         if known is not None:
             start = {column: float(known[i, j]) for (i, j), column in self.place.items()}
-        solution = self.model.maximise(run, seconds, start=start)
+        solution = self.model.maximise(run, seconds, gap=GAP, start=start)
         if solution is None:
             return None, None
         bound = None if math.isinf(solution.bound) else solution.bound + self.constant
