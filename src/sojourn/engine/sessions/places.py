@@ -40,26 +40,22 @@ class Places:
     bound: float | None
 
 
-def give_places(attendance: Attendance, run: StageRun, proof: bool = True) -> Places:
-    """The best places found; nobody's day is broken by them.
+def give_places(attendance: Attendance, run: StageRun, quick: bool = False) -> Places:
+    """Good places, block by block, in one turn where it shall be `quick`; without a bound.
 
-    The bound is for the times and rooms that the sessions have. With `proof` all blocks are
-    solved together where that is small enough.
+    Nobody's day is broken by them.
     """
     chosen = np.zeros(attendance.shape, dtype=bool)
-    if 0 in attendance.shape:
-        return Places(chosen, attendance.worth(chosen), attendance.worth(chosen))
-    chosen = _in_turn(attendance, run)
-    if proof:
-        return polished(attendance, chosen, run)
+    if 0 not in attendance.shape:
+        chosen = _in_turn(attendance, run, 1 if quick else ROUNDS)
     kept = _checked(attendance, chosen)
     return Places(kept, attendance.worth(kept), None)
 
 
 def polished(attendance: Attendance, chosen: Flags, run: StageRun) -> Places:
     """The best places that there are, from those that are `chosen`, where they are not too many."""
-    bound = None
-    if attendance.eligible.sum() <= WHOLE and not run.stopped():
+    bound = attendance.worth(chosen) if 0 in attendance.shape else None
+    if bound is None and attendance.eligible.sum() <= WHOLE and not run.stopped():
         together, bound = Whole(attendance).best(run, 0.6 * run.seconds_left(), chosen)
         if together is not None and attendance.worth(together) > attendance.worth(chosen):
             chosen = together
@@ -68,13 +64,13 @@ def polished(attendance: Attendance, chosen: Flags, run: StageRun) -> Places:
     return Places(kept, value, None if bound is None else max(bound, value))
 
 
-def _in_turn(attendance: Attendance, run: StageRun) -> Flags:
+def _in_turn(attendance: Attendance, run: StageRun, turns: int) -> Flags:
     """Each block at its best beside the others, again until none gains."""
     chosen = np.zeros(attendance.shape, dtype=bool)
     best = -math.inf
     blocks = attendance.blocks
     large = any(attendance.eligible[:, list(block)].sum() > LARGE for block in blocks)
-    for turn in range(1 if len(blocks) == 1 else 2 if large else ROUNDS):
+    for turn in range(1 if len(blocks) == 1 else min(turns, 2 if large else turns)):
         before = best
         for block in blocks:
             if turn and run.stopped():

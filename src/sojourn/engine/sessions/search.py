@@ -18,6 +18,7 @@ from sojourn.engine.sessions.agenda import Agenda, Entry
 from sojourn.engine.sessions.attendance import Attendance, Flags, Floats
 from sojourn.engine.sessions.conference import Conference
 from sojourn.engine.sessions.held import Held
+from sojourn.engine.sessions.interest import points
 from sojourn.engine.sessions.options import Placement
 from sojourn.engine.sessions.places import Places, give_places, polished
 from sojourn.engine.sessions.placing import Placing
@@ -40,7 +41,7 @@ PROVABLE = 5_000
 """Places up to which a relaxation is made whole for a proof."""
 NEARLY = 0.01
 """A gap, as a part of the bound, that is proved before times and rooms are searched."""
-KEPT = 0.2
+KEPT = 0.3
 """The part of the time that is kept for the last places and the proof."""
 CLOSE = 1e-7
 """A part of a value that counts as nothing."""
@@ -73,6 +74,11 @@ class _Found:
     places: Places
     value: float
 
+    @property
+    def rank(self) -> tuple[int, float]:
+        """More sessions held, then more points, are better."""
+        return len(self.placements), self.value
+
 
 class Search:
     """The search for the sessions of one conference."""
@@ -95,22 +101,28 @@ class Search:
     def result(self) -> SessionsResult:
         """The best sessions found."""
         placements, _ = self.placing.solve(self.run)
-        movable = any(f.movable for f in self.freedom.values())
-        best = self._found(placements, proof=not movable)
-        if not movable:
+        if not any(f.movable for f in self.freedom.values()):
+            best = self._polished(self._found(placements))
             return self._told(best, best.places.bound)
-        self.run.report(best.value)
         wide = self._widest()
         whole = Whole(wide)
-        relaxed = whole.relaxation(self.run, 0.5 * self.run.seconds_left())
+        best = self._found(placements, quick=True)
+        relaxed = whole.relaxation(self.run, 0.4 * self.run.seconds_left())
         if relaxed is None:
-            return self._told(best, None)
+            return self._told(self._polished(self._found(placements)), None)
         bound = relaxed.bound
+        self.run.report(best.value, bound)
         if bound - best.value <= NEARLY * abs(bound):
             best = self._polished(best)
             bound, relaxed = self._proved(whole, best, relaxed)
         if not _met(best, bound):
-            best = self._polished(self._improved(best, wide, relaxed, bound))
+            found = self._improved(best, wide, relaxed, bound)
+            if not self.run.stopped():
+                again = self._found(found.placements)
+                found = again if again.value > found.value else found
+            self.run.report(found.value, bound)
+            found = self._polished(found)
+            best = found if found.rank > best.rank else best
             bound = min(bound, self._proved(whole, best, relaxed)[0])
         return self._told(best, bound)
 
@@ -120,14 +132,12 @@ class Search:
         events = best.held.events(best.places.chosen)
         return SessionsResult(events, round(best.value, 6), bound)
 
-    def _found(self, placements: Sequence[Placement], proof: bool) -> _Found:
+    def _found(self, placements: Sequence[Placement], quick: bool = False) -> _Found:
         """Places at the times and in the rooms of `placements`."""
         ordered = self._ordered(placements)
         held = Held(self.conference, ordered, self.taken)
-        places = give_places(held.attendance, self.run, proof)
+        places = give_places(held.attendance, self.run, quick)
         lacking = self._lacking(held.attendance, placements)
-        bound = None if places.bound is None else places.bound - lacking
-        places = Places(places.chosen, places.value, bound)
         return _Found(ordered, held, places, places.value - lacking)
 
     def _ordered(self, placements: Sequence[Placement]) -> tuple[Placement, ...]:
@@ -181,32 +191,38 @@ class Search:
             moves = min(MOST_MOVES, MOVES * free) if far else NEAR_MOVES * free
             hot = HOT if far else NEAR_HOT
             found = timetable.search(best.placements, moves, self.run, self.rng, hot)
-            key = _key(found)
-            if key in seen:
+            if _key(found) in seen:
                 continue
-            seen.add(key)
-            tried = self._found(found, proof=False)
-            better = (len(tried.placements), tried.value) > (len(best.placements), best.value)
-            if better:
+            seen.add(_key(found))
+            tried = self._found(found, quick=True)
+            if tried.rank > best.rank:
                 best = tried
                 self.run.report(best.value, bound)
-            if better or far:
-                attendance = tried.held.attendance
-                here = Whole(attendance).relaxation(self.run, 0.3 * self.run.seconds_left())
-                if here is not None:
-                    timetable = self._timetable(attendance, here)
+            if tried is best or far:
+                timetable = self._timetable(tried.held.attendance, self._told_by(tried, wide, relaxed))
             longest = max(longest, left - self.run.seconds_left())
         return best
 
+    def _told_by(self, found: _Found, wide: AnyTime, relaxed: Relaxation) -> Relaxation:
+        """What places tell: slopes at what people have, seats priced as in the relaxation."""
+        attendance, chosen = found.held.attendance, found.places.chosen
+        met = attendance.base + chosen @ attendance.weights
+        rise = points(met + 0.5) - points(np.maximum(met - 0.5, 0.0))
+        slopes = attendance.prices.fit * attendance.interest * rise
+        price = {p.session.id: relaxed.prices[j] for j, p in enumerate(wide.optional)}
+        prices = np.array([price.get(p.session.id, 0.0) for p in attendance.optional])
+        return Relaxation(found.value, chosen.astype(float), slopes, prices)
+
     def _polished(self, best: _Found) -> _Found:
-        """The best places at the same times and in the same rooms."""
+        """The best places at the same times and in the same rooms, with a bound of them."""
         if self.run.stopped():
             return best
         held = Held(self.conference, best.placements, self.taken)
         places = polished(held.attendance, best.places.chosen, self.run)
         lacking = self._lacking(held.attendance, best.placements)
-        found = _Found(best.placements, held, places, places.value - lacking)
-        return found if found.value > best.value else best
+        if places.bound is not None:
+            places = replace(places, bound=places.bound - lacking)
+        return _Found(best.placements, held, places, places.value - lacking)
 
     def _timetable(
         self, attendance: Attendance, relaxed: Relaxation
