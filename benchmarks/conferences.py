@@ -131,8 +131,9 @@ def _rooms(
         seats = round(people * rng.uniform(0.28, 0.5)) + 8
         away = (round(latitude + 0.01, 4), longitude) if number == count else (None, None)
         step_free = number != 2
-        yield Room(f"room-{number}", host, f"Room {number}", seats, rng.choice((2, 3, 4)),
-                   step_free, *away)
+        yield Room(
+            f"room-{number}", host, f"Room {number}", seats, rng.choice((2, 3, 4)), step_free, *away
+        )
 
 
 def _sessions(

@@ -11,7 +11,7 @@ import json
 import pickle
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.accounts import gap, last_word, medians, percent, proved_at

@@ -90,9 +90,7 @@ def _understood(forum: Forum, event: Event) -> Event:
     programme = forum.programme
     language = programme.interpreting_languages
     covered = {
-        tongue.primary
-        for name in event.staff
-        for tongue in programme.staff_member[name].languages
+        tongue.primary for name in event.staff for tongue in programme.staff_member[name].languages
     }
     people = (p for p in event.participants if language.get(p) in (None, *covered))
     return replace(event, participants=tuple(people))

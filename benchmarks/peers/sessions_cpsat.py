@@ -303,4 +303,3 @@ class _Model:
         for (i, name), place in self.place.items():
             chosen[i, optional.index(name)] = solver.boolean_value(place)
         return tuple(placements), chosen
-

@@ -169,9 +169,7 @@ class AnyTime(Attendance):
         hulls = {self._hull(j) for j in range(len(self.optional)) if self.movable(j)}
         found = []
         for hull in sorted(hulls):
-            inside = tuple(
-                j for j in range(len(self.optional)) if _within(self._hull(j), hull)
-            )
+            inside = tuple(j for j in range(len(self.optional)) if _within(self._hull(j), hull))
             if len(inside) > 1:
                 found.append(Packing(inside, *self._minutes(hull, inside)))
         return tuple(found)

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sojourn.engine.run import StageRun
-from sojourn.engine.sessions.agenda import Agenda, Entry
-from sojourn.engine.sessions.attendance import Attendance, Flags, Floats
+from sojourn.engine.sessions.agenda import Agenda
+from sojourn.engine.sessions.attendance import Attendance, Floats
 from sojourn.engine.sessions.conference import Conference
 from sojourn.engine.sessions.held import Held
 from sojourn.engine.sessions.interest import points
@@ -173,9 +173,7 @@ class Search:
             loose=loose,
         )
 
-    def _improved(
-        self, best: _Found, wide: AnyTime, relaxed: Relaxation, bound: float
-    ) -> _Found:
+    def _improved(self, best: _Found, wide: AnyTime, relaxed: Relaxation, bound: float) -> _Found:
         """The best of several searches for times and rooms."""
         timetable = self._timetable(wide, relaxed)
         free = sum(s.fixed_starts is None for s in self.sessions)
@@ -199,7 +197,9 @@ class Search:
                 best = tried
                 self.run.report(best.value, bound)
             if tried is best or far:
-                timetable = self._timetable(tried.held.attendance, self._told_by(tried, wide, relaxed))
+                timetable = self._timetable(
+                    tried.held.attendance, self._told_by(tried, wide, relaxed)
+                )
             longest = max(longest, left - self.run.seconds_left())
         return best
 
@@ -224,9 +224,7 @@ class Search:
             places = replace(places, bound=places.bound - lacking)
         return _Found(best.placements, held, places, places.value - lacking)
 
-    def _timetable(
-        self, attendance: Attendance, relaxed: Relaxation
-    ) -> Timetable:
+    def _timetable(self, attendance: Attendance, relaxed: Relaxation) -> Timetable:
         """What each session is worth to whom, by the relaxation of `attendance`."""
         names = [p.session.id for p in attendance.optional]
         met = relaxed.slopes @ attendance.weights.T
@@ -255,7 +253,9 @@ class Search:
                 if relaxed.places[who, j].sum() > 0.5
             }
             staff = sum(attendance.interpreters.team_size(t) for t in sorted(language))
-            for room_id in self.placing.choice(by_id[name]).rooms if by_id[name].fixed_starts is None else ():
+            for room_id in (
+                self.placing.choice(by_id[name]).rooms if by_id[name].fixed_starts is None else ()
+            ):
                 if room_id is None:
                     lost[name, None] = 2.0 * each * wanted + 400.0
                     continue
@@ -265,9 +265,7 @@ class Search:
                 lost[name, room_id] = DISPLACED * each * (short + 0.5 * deaf * wanted)
         return lost
 
-    def _proved(
-        self, whole: Whole, best: _Found, relaxed: Relaxation
-    ) -> tuple[float, Relaxation]:
+    def _proved(self, whole: Whole, best: _Found, relaxed: Relaxation) -> tuple[float, Relaxation]:
         """The bound of the relaxation made whole, where that is small, and its places."""
         if _met(best, relaxed.bound) or len(whole.place) > PROVABLE or self.run.stopped():
             return relaxed.bound, relaxed

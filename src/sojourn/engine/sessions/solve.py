@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sojourn.engine.run import StageRun
 from sojourn.engine.sessions.conference import Conference
-from sojourn.engine.sessions.search import Search
-from sojourn.engine.sessions.search import SessionsResult
+from sojourn.engine.sessions.search import Search, SessionsResult
 from sojourn.model import Event, Group, Phase, Programme
 
 
@@ -34,5 +32,3 @@ def solve(
     if conference is None or not sessions:
         return SessionsResult((), 0.0, 0.0)
     return Search(conference, sessions, taken, run).result()
-
-
