@@ -137,9 +137,9 @@ class _Contest:
             "held": None if ours is None else len(ours.events),
             "MB": round(megabytes),
         }
-        if ours is not None and value is not None and ours.value is not None:
-            if abs(ours.value - value) > SMALLEST:
-                complaints.append(f"engine: it says {ours.value:.3f}, which is {value:.3f}")
+        claimed = None if ours is None else ours.value
+        if claimed is not None and value is not None and abs(claimed - value) > SMALLEST:
+            complaints.append(f"engine: it says {claimed:.3f}, which is {value:.3f}")
         for who, title in () if self.conditions.alone else PEERS.items():
             theirs, _ = self._run(who, file, seed)
             worth = self._valued(who, theirs, complaints)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +19,7 @@ from sojourn.engine.sessions.conference import Conference, overlap
 from sojourn.engine.sessions.interest import interest_matrix
 from sojourn.engine.sessions.options import (
     STEP_FREE,
+    Choice,
     Placement,
     languages_of,
     possible_starts,
@@ -42,15 +42,6 @@ SHARE = 0.08
 """The part of the time for these first times and rooms."""
 ROUNDS, PATIENCE = 200, 40
 """Rounds of ruin and recreate in all, and in a row without a gain."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The starts and rooms that a session may have, with the price of each (starts x rooms)."""
-
-    starts: npt.NDArray[np.int64]
-    rooms: tuple[str | None, ...]
-    price: Floats
 
 
 class Placing:
