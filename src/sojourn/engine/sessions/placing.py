@@ -40,8 +40,8 @@ TOO_LONG_INTERPRETED = 200.0
 ALIKE = 100.0
 SHARE = 0.08
 """The part of the time for these first times and rooms."""
-ROUNDS, PATIENCE = 200, 40
-"""Rounds of ruin and recreate in all, and in a row without a gain."""
+ROUNDS, FEW, PATIENCE = 200, 10, 40
+"""Rounds of ruin and recreate: by time, by iterations, and in a row without a gain."""
 
 
 class Placing:
@@ -369,7 +369,7 @@ class Placing:
         best = self.insert(flexible, fixed)
         price = self.cost(best, flexible)
         rng = random.Random(run.seed)
-        rounds = ROUNDS if run.iterations is None else min(ROUNDS, run.iterations)
+        rounds = ROUNDS if run.iterations is None else min(ROUNDS, run.iterations, FEW)
         whole = run.seconds_left()
         left = SHARE * whole
         least, stale = self.least(flexible), 0

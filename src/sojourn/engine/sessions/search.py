@@ -27,7 +27,7 @@ from sojourn.engine.sessions.timetable import HOT, Timetable
 from sojourn.engine.sessions.whole import Relaxation, Whole
 from sojourn.model import Event, Session
 
-ROUNDS, MOST_ROUNDS = 12, 10_000
+ROUNDS, MOST_ROUNDS = 8, 10_000
 """Searches for times and rooms, in runs limited by iterations and by time."""
 CYCLE = 4
 """One search in so many goes far, the others stay near the best times and rooms."""
@@ -106,10 +106,10 @@ class Search:
             return self._told(best, best.places.bound)
         wide = self._widest()
         whole = Whole(wide)
+        relaxed = whole.relaxation(self.run, 0.5 * self.run.seconds_left())
         best = self._found(placements, quick=True)
-        relaxed = whole.relaxation(self.run, 0.4 * self.run.seconds_left())
         if relaxed is None:
-            return self._told(self._polished(self._found(placements)), None)
+            return self._told(self._polished(best), None)
         bound = relaxed.bound
         self.run.report(best.value, bound)
         if bound - best.value <= NEARLY * abs(bound):
@@ -179,6 +179,7 @@ class Search:
         free = sum(s.fixed_starts is None for s in self.sessions)
         rounds = self.run.iterations
         rounds = MOST_ROUNDS if rounds is None else min(ROUNDS, rounds)
+        each = MOVES if self.run.iterations is None else min(MOVES, 2 * self.run.iterations)
         whole_time, longest = self.run.seconds_left(), 0.0
         seen = {_key(best.placements)}
         for number in range(rounds if free else 0):
@@ -186,7 +187,7 @@ class Search:
             if self.run.stopped() or _met(best, bound) or left < KEPT * whole_time + longest:
                 break
             far = number % CYCLE == 0
-            moves = min(MOST_MOVES, MOVES * free) if far else NEAR_MOVES * free
+            moves = min(MOST_MOVES, each * free) if far else NEAR_MOVES * free
             hot = HOT if far else NEAR_HOT
             found = timetable.search(best.placements, moves, self.run, self.rng, hot)
             if _key(found) in seen:
