@@ -27,12 +27,24 @@ from benchmarks.machine import machine, versions
 from benchmarks.mdgp import mdgp
 from benchmarks.meetings import meetings
 from benchmarks.programmes import programmes
+from benchmarks.sessions import sessions
 from benchmarks.toptw import toptw
 from benchmarks.windows import windows
 
 FAMILIES: dict[str, Family] = {
     family.name: family
-    for family in (programmes, groups, days, dayroute, windows, meetings, b2b, mdgp, toptw)
+    for family in (
+        programmes,
+        groups,
+        days,
+        dayroute,
+        windows,
+        sessions,
+        meetings,
+        b2b,
+        mdgp,
+        toptw,
+    )
 }
 """Every measured thing by name."""
 OUT = Path("out/benchmarks")

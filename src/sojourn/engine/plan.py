@@ -121,8 +121,13 @@ class _Road:
         group_of = {group.phase: group for group in groups}
         phases = [phase for phase in self.programme.phases if not phase.split]
         meeting_phases = sum(phase.meetings is not None for phase in phases)
+        by_choice = {
+            phase.id: 1 + sum(not s.required for s in self.programme.sessions_of.get(phase.id, ()))
+            for phase in phases
+        }
         for phase in phases:
-            run = self.course.stage("sessions", self.shares["sessions"] / len(phases))
+            share = self.shares["sessions"] * by_choice[phase.id] / sum(by_choice.values())
+            run = self.course.stage("sessions", share)
             arrivals = tuple(event for event in travels if event.phase == phase.id)
             held = sessions.solve(self.programme, phase, group_of[phase.id], run, arrivals)
             self._finish(run, held.value, held.bound)
