@@ -8,19 +8,18 @@ from dataclasses import replace
 
 from sojourn.engine.run import StageRun
 from sojourn.engine.staff.problem import StaffProblem, Task
-from sojourn.engine.staff.search import solved
+from sojourn.engine.staff.search import Solved, solved
 from sojourn.model import Group
 
 MOST_TASKS = 40_000
 """Things that somebody could do, beyond which the groups are taken in several parts."""
 
 
-def solved_in_parts(
-    problem: StaffProblem, start: Sequence[Task], run: StageRun
-) -> tuple[Task, ...]:
+def solved_in_parts(problem: StaffProblem, start: Sequence[Task], run: StageRun) -> Solved:
     """The best assignment found from `start`: of all groups at once, or part by part.
 
-    A part may use its own staff of `start` and all who are free when its turn comes.
+    A part may use its own staff of `start` and all who are free when its turn comes; parts prove
+    nothing of the whole.
     """
     count = -(-len(problem.tasks) // MOST_TASKS)
     if count <= 1:
@@ -33,8 +32,8 @@ def solved_in_parts(
         others = tuple(task for task in tasks if task.group not in inside)
         own = tuple(task for task in tasks if task.group in inside)
         part = part_of(problem, groups, others)
-        tasks = (*others, *solved(part, own, run, 1.0 / (count - number + 1)))
-    return tasks
+        tasks = (*others, *solved(part, own, run, 1.0 / (count - number + 1)).tasks)
+    return Solved(tasks, None)
 
 
 def parts(groups: Sequence[Group], count: int) -> Iterator[tuple[Group, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sojourn.engine.groups.solve import Again, GroupsResult, solve
 from sojourn.engine.groups.supply import Supply, TeamRule, spoken_by, supply
 from sojourn.engine.run import StageRun
-from sojourn.engine.staff.assign import Shortage, assigned
+from sojourn.engine.staff.assign import Shortage, assign
 from sojourn.engine.staff.needs import countries_of, languages_of
 from sojourn.model import Group, Phase, Programme, StaffMember
 
@@ -38,13 +38,13 @@ def solve_with_staff(
         later = min(left * (0.35 if turn == 0 else 0.1), 4.0 + 0.05 * phase.groups)
         splits = tuple(g for g in earlier if programme.phase[g.phase].split)
         found = solve(programme, phase, run, splits, staff, conflicts, later, again)
-        staffed, short = assigned(programme, phase, found.groups, run, earlier)
-        amount = sum(s.amount for s in short)
+        staffed = assign(programme, phase, found.groups, run, earlier)
+        amount, short = staffed.lacking.interpreters + staffed.lacking.alone, staffed.short
         if best is None or amount < least:
-            best, least = replace(found, groups=staffed), amount
+            best, least = replace(found, groups=staffed.groups), amount
         if not amount or run.stopped():
             break
-        more = tuple(sorted({*conflicts, *_conflicts(programme, staffed, short)}))
+        more = tuple(sorted({*conflicts, *_conflicts(programme, staffed.groups, short)}))
         if more == conflicts:
             tighter = _tightened(staff, short)
             if tighter == staff:
