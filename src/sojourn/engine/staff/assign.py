@@ -42,6 +42,11 @@ class Staffed:
     value: float
     bound: float | None
 
+    @property
+    def missing(self) -> int:
+        """Interpreters missing and groups alone, summed over days."""
+        return self.lacking.interpreters + self.lacking.alone
+
 
 def assign(
     programme: Programme,

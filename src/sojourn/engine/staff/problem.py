@@ -85,19 +85,26 @@ def staff_problem(
                     tasks.append(Task(member.id, group.id, serves))
                 continue
             tasks.append(Task(member.id, group.id))
-    patterns: dict[tuple[bool, ...], list[date]] = {}
-    for day in phase.days:
-        patterns.setdefault(tuple(s.available(day) for s in members), []).append(day)
     return StaffProblem(
         groups=groups,
         languages=languages,
         members=members,
         tasks=tuple(tasks),
-        days=tuple((same[0], len(same)) for same in patterns.values()),
+        days=distinct_days(members, phase.days),
         beds=(*_beds(programme, groups), *_seats(programme, groups)),
         rule=TeamRule.of(programme),
         worth=_worth(programme, phase, members, tasks, groups, earlier),
     )
+
+
+def distinct_days(
+    members: Sequence[StaffMember], days: Sequence[date]
+) -> tuple[tuple[date, int], ...]:
+    """One of `days` for each different set of available members, with its number of days."""
+    patterns: dict[tuple[bool, ...], list[date]] = {}
+    for day in days:
+        patterns.setdefault(tuple(s.available(day) for s in members), []).append(day)
+    return tuple((same[0], len(same)) for same in patterns.values())
 
 
 def _worth(
