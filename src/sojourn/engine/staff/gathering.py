@@ -21,6 +21,8 @@ from sojourn.rules import setting
 MOST_CHOICES = 40_000
 """Choices of a group for a participant, beyond which nothing is tried."""
 MOST_PAIRS = 20_000
+BROKEN = 10_000
+"""Price of a size, a pair or a number of languages that is broken, in interpreters missing."""
 DETERMINISTIC_SECONDS = 4.0
 SECONDS = 8.0
 SHARE = 0.25
@@ -102,7 +104,7 @@ class _Model:
             for p in self.named
             if (p.id, self.now.get(p.id)) in self.at
         ]
-        weight = self.step * (len(self.phase.days) + 1)
+        weight = self.step * BROKEN
         self.model.minimize(self.step * sum(lacking) + weight * sum(self.broken) + sum(moved))
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
