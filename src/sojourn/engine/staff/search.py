@@ -24,6 +24,8 @@ from sojourn.model import Group, StaffMember
 DETERMINISTIC_SECONDS = 1.0
 PER_TASK = 0.0002
 """Further deterministic seconds for each task."""
+SHARE = 0.6
+"""The part of the time left that the model may use."""
 MOST_SECONDS = 20.0
 LEAST_SECONDS = 1.5
 
@@ -36,7 +38,7 @@ class Solved(NamedTuple):
 
 
 def solved(
-    problem: StaffProblem, start: Sequence[Task], run: StageRun, share: float = 0.6
+    problem: StaffProblem, start: Sequence[Task], run: StageRun, share: float = SHARE
 ) -> Solved:
     """The best assignment that CP-SAT finds in a `share` of the time left, or `start`."""
     if run.cancelled:
