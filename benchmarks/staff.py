@@ -1,4 +1,6 @@
-"""Staff of split phases: CP-SAT as the engine uses it, HiGHS, and a plain greedy choice.
+"""Staff of split phases: the engine, CP-SAT and HiGHS alone, and a plain greedy choice.
+
+The engine takes CP-SAT for usual sizes and HiGHS for many tasks.
 
 The groups are those that a short search of the engine makes for each programme; all contestants
 staff the same groups and are valued by one function.
@@ -8,19 +10,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.accounts import NOT_PROVED, gap, medians
 from benchmarks.family import Conditions, NoInstancesError, Row, family
 from benchmarks.generate import programme as invented
-from benchmarks.peers.staff_highs import by_highs
 from benchmarks.programmes import EXAMPLE
 from sojourn.engine.groups import solve, supply
 from sojourn.engine.run import StageRun
 from sojourn.engine.staff import assign
 from sojourn.engine.staff.greedy import greedy
+from sojourn.engine.staff.mixed import solved_mixed
 from sojourn.engine.staff.problem import SCALE, StaffProblem, staff_problem
-from sojourn.engine.staff.search import SHARE
+from sojourn.engine.staff.search import SHARE, solved
 from sojourn.engine.staff.worth import worth_of
 from sojourn.files import ProblemsError, read
 from sojourn.model import Group, Phase, Programme
@@ -37,10 +40,9 @@ SHAPES: Mapping[str, Mapping[str, Any]] = {
 SHORT = ("reference", "85 people, scarce", "85 people, two splits")
 ITERATIONS = 20
 """Iterations of the search for groups."""
-SUMS = (
-    *("groups", "tasks", "missing", "value", "bound", "seconds", "greedy"),
-    *("highs", "highs bound", "highs seconds"),
-)
+PEERS = {"CP-SAT": solved, "HiGHS": solved_mixed}
+"""Solvers of the whole problem, by the names of their columns."""
+SUMS = ("groups", "tasks", "missing", "value", "bound", "seconds", "greedy")
 SECONDS = 10.0
 """Limit of a contestant for one phase."""
 
@@ -87,7 +89,8 @@ def _row(programme: Programme, conditions: Conditions, seed: int) -> Row:
     """One line: sizes, ours, then the others', summed over the split phases."""
     limit = SECONDS if conditions.seconds is None else conditions.seconds
     sums: dict[str, float] = dict.fromkeys(SUMS, 0.0)
-    proved = highs = True
+    proved = True
+    peers = {name: _Peer() for name in PEERS}
     earlier: list[Group] = []
     for phase in programme.phases:
         if not phase.split:
@@ -107,7 +110,8 @@ def _row(programme: Programme, conditions: Conditions, seed: int) -> Row:
         sums["greedy"] += worth_of(problem, greedy(problem)) / SCALE
         earlier += found.groups
         if not conditions.alone:
-            highs = _highs(problem, limit, sums) and highs
+            for name, peer in peers.items():
+                peer.add(name, problem, StageRun("staff", seed, None, limit / SHARE))
     row: dict[str, str | int | float | None] = {
         "people": len(programme.confirmed),
         "staff": len(programme.staff),
@@ -121,9 +125,8 @@ def _row(programme: Programme, conditions: Conditions, seed: int) -> Row:
         "greedy value": round(sums["greedy"], 2),
     }
     if not conditions.alone:
-        row["HiGHS value"] = round(sums["highs"], 2) if highs else None
-        row["HiGHS gap %"] = gap(sums["highs"], sums["highs bound"]) if highs else NOT_PROVED
-        row["HiGHS seconds"] = round(sums["highs seconds"], 2)
+        for name, peer in peers.items():
+            row |= peer.cells(name)
     return row
 
 
@@ -136,13 +139,27 @@ def _groups(
     return solve(programme, phase, run, tuple(earlier), given).groups
 
 
-def _highs(problem: StaffProblem, limit: float, sums: dict[str, float]) -> bool:
-    """Add what HiGHS makes of a phase to `sums`; whether it found anything."""
-    began = time.perf_counter()
-    tasks, bound = by_highs(problem, limit)
-    sums["highs seconds"] += time.perf_counter() - began
-    if tasks is None or bound is None:
-        return False
-    sums["highs"] += worth_of(problem, tasks) / SCALE
-    sums["highs bound"] += bound / SCALE
-    return True
+@dataclass
+class _Peer:
+    """What one solver reached over all phases."""
+
+    value: float = 0.0
+    bound: float | None = 0.0
+    seconds: float = 0.0
+
+    def add(self, name: str, problem: StaffProblem, run: StageRun) -> None:
+        """Let the solver staff one phase, from the greedy choice."""
+        began = time.perf_counter()
+        found = PEERS[name](problem, greedy(problem), run)
+        self.seconds += time.perf_counter() - began
+        self.value += worth_of(problem, found.tasks) / SCALE
+        unproved = found.bound is None or self.bound is None
+        self.bound = None if unproved else self.bound + found.bound / SCALE
+
+    def cells(self, name: str) -> Row:
+        """The columns of this solver."""
+        return {
+            f"{name} value": round(self.value, 2),
+            f"{name} gap %": gap(self.value, self.bound),
+            f"{name} seconds": round(self.seconds, 2),
+        }

@@ -20,6 +20,7 @@ from tests.engine.staff.test_assign import (
 
 from sojourn.engine.run import StageRun
 from sojourn.engine.staff.greedy import greedy
+from sojourn.engine.staff.mixed import solved_mixed
 from sojourn.engine.staff.problem import StaffProblem, Task, staff_problem
 from sojourn.engine.staff.search import solved
 from sojourn.engine.staff.worth import worth_of
@@ -86,6 +87,18 @@ def test_value_is_the_optimum_and_the_bound_meets_it(
     whole = problem(staff, rooms)
     found = solved(whole, greedy(whole), StageRun("groups", 1, 1))
     assert worth_of(whole, found.tasks) == brute(whole) == found.bound
+
+
+@settings(max_examples=40, deadline=None)
+@given(crews(7), st.sampled_from((None, None, 4)))
+def test_both_solvers_find_the_same(staff: tuple[StaffMember, ...], rooms: int | None) -> None:
+    """HiGHS finds what CP-SAT proves best, and its bound is not below."""
+    whole = problem(staff, rooms)
+    exact = solved(whole, greedy(whole), StageRun("groups", 1, 1))
+    mixed = solved_mixed(whole, greedy(whole), StageRun("groups", 1, 50))
+    assert worth_of(whole, mixed.tasks) == exact.bound
+    assert mixed.bound is not None and exact.bound is not None
+    assert exact.bound <= mixed.bound <= exact.bound + 1
 
 
 @settings(max_examples=30, deadline=None)
