@@ -28,6 +28,7 @@ from benchmarks.mdgp import mdgp
 from benchmarks.meetings import meetings
 from benchmarks.programmes import programmes
 from benchmarks.sessions import sessions
+from benchmarks.staff import staff
 from benchmarks.toptw import toptw
 from benchmarks.windows import windows
 
@@ -41,6 +42,7 @@ FAMILIES: dict[str, Family] = {
         windows,
         sessions,
         meetings,
+        staff,
         b2b,
         mdgp,
         toptw,
