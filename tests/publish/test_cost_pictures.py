@@ -96,6 +96,12 @@ def test_nothing_has_no_picture_of_days(programme: Programme) -> None:
     assert by_day(programme, [line("x", None, 100)]) == ""
 
 
+def test_days_far_apart_leave_out_those_between(programme: Programme) -> None:
+    """A plan that goes wrong by a thousand years is drawn by its own days."""
+    lines = [line("x", date(1020, 4, 1), 100), line("x", date(2020, 4, 1), 100)]
+    assert by_day(programme, lines).count("<rect") == 2
+
+
 @given(st.floats(0, 1e12))
 def test_scales_have_few_round_lines(most: float) -> None:
     """A scale has at most six lines, at round amounts."""

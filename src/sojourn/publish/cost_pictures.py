@@ -19,6 +19,8 @@ ROW, BAR = 44.0, 17.0
 """Height of a place's row and of the bar in it."""
 MOST_PLACES = 14
 """Places with a bar of their own; the others share the last one."""
+LONGEST = 400
+"""Days from first to last beyond which those on which nothing is spent are left out."""
 TALL, LEFT, TOP, BELOW = 280.0, 46.0, 14.0, 40.0
 """Height of the picture of days, and the room around its bars."""
 GAP = 1.0
@@ -58,7 +60,10 @@ def by_day(programme: Programme, lines: Sequence[BudgetLine]) -> Markup:
     if not parts:
         return Markup("")
     sums = {date.fromisoformat(part.id): part for part in parts}
-    days = [date.fromordinal(n) for n in range(min(sums).toordinal(), max(sums).toordinal() + 1)]
+    first, last = min(sums).toordinal(), max(sums).toordinal()
+    days = [date.fromordinal(n) for n in range(first, min(last, first + LONGEST) + 1)]
+    if last > first + LONGEST:
+        days = sorted(sums)
     bars = [
         _column(_short(day), sums[day]) if day in sums else Column(_short(day), Money(), ())
         for day in days
