@@ -222,8 +222,13 @@ def _costs(figures: Figures) -> dict[str, Any]:
     names = [(part.id, place_name(agenda, part.id)) for part in places]
     whole = {kind: total(part.kinds.get(kind, Money()) for part in places) for kind in KINDS}
     kinds = [kind for kind in KINDS if whole[kind].cents]
+    categories = bars(lines, lambda line: (SECTION_NAMES[line.section], line.category))
     return {
-        "category": bars(lines, lambda line: (SECTION_NAMES[line.section], line.category)),
+        "category": [
+            (section, [bar for bar in categories if bar.section == section])
+            for section in SECTION_NAMES.values()
+            if any(bar.section == section for bar in categories)
+        ],
         "kinds": [
             (KINDS.index(kind) + 1, category_name(kind), kind, whole[kind]) for kind in kinds
         ],
@@ -234,7 +239,6 @@ def _costs(figures: Figures) -> dict[str, Any]:
             ("By place", "Place", [(dict(names)[part.id], part) for part in places]),
             ("By day", "Day", [(_day_name(part.id), part) for part in days]),
         ],
-        "nothing": Money(),
     }
 
 

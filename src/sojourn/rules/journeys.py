@@ -223,7 +223,9 @@ def rooms(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
             text = (
                 f"{number} people, staff counted, need rooms in {host.city} on "
                 f"{wording.days(when)}; there are {host.lodging_rooms} "
-                f"({rows.cell('hosts', 'lodging_rooms', host.id)})."
+                f"({rows.cell('hosts', 'lodging_rooms', host.id)}); "
+                f"{wording.count(number - host.lodging_rooms, 'more room')}, or fewer people "
+                "there, would help."
             )
             yield setting.finding((host.id,), number - host.lodging_rooms, text)
 
