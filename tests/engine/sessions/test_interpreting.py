@@ -91,15 +91,14 @@ def test_alone_only_for_what_is_short() -> None:
 
 
 def test_more_interpreters_share_a_long_day() -> None:
-    """Beyond four hours a third comes, beyond six a fourth, where there are so many."""
-    found = staffed(*(interpreter(n, "fr") for n in range(4)))
-    people = found.conference.people
-    assert len(found.team(at(540, 780), people, 9)) == 2
-    assert (
-        len(staffed(*(interpreter(n, "fr") for n in range(4))).team(at(540, 785), people, 9)) == 3
-    )
+    """Beyond four hours a third comes, where there are so many; else two go on."""
+    three = staffed(*(interpreter(n, "fr") for n in range(3)))
+    people = three.conference.people
+    assert three.team(at(540, 690), people, 9) == ("I0", "I1")
+    assert three.team(at(840, 945), people, 9) == ("I0", "I1", "I2")
     two = staffed(interpreter(0, "fr"), interpreter(1, "fr"))
-    assert two.team(at(540, 785), people, 9) == ("I0", "I1")
+    assert two.team(at(540, 690), people, 9) == ("I0", "I1")
+    assert two.team(at(840, 945), people, 9) == ("I0", "I1")
 
 
 def test_one_alone_makes_no_room() -> None:
