@@ -21,7 +21,7 @@ from sojourn.model import EVERY_DAY, Event, Offer, Programme, Window, days_betwe
 
 SECONDS = 0.8
 """Limit of search for the days of the one city."""
-LONG_SECONDS = 10.0
+LONG_SECONDS = 5.0
 """What they are compared with: a search for so long."""
 CHANGES = 20
 """Offers whose windows change, one after the other."""
