@@ -17,7 +17,10 @@ from benchmarks.accounts import NOT_PROVED, gap, medians
 from benchmarks.family import Conditions, NoInstancesError, Row, family
 from benchmarks.generate import programme as invented
 from benchmarks.programmes import EXAMPLE
-from sojourn.engine.groups import solve, supply
+from sojourn.engine.groups.build import build
+from sojourn.engine.groups.search import search
+from sojourn.engine.groups.solve import groups_of
+from sojourn.engine.groups.supply import supply
 from sojourn.engine.run import StageRun
 from sojourn.engine.staff import assign
 from sojourn.engine.staff.greedy import greedy
@@ -135,8 +138,8 @@ def _groups(
 ) -> tuple[Group, ...]:
     """Groups without staff, by a short search."""
     run = StageRun("groups", seed, ITERATIONS)
-    given = supply(programme, phase, run.seed)
-    return solve(programme, phase, run, tuple(earlier), given).groups
+    problem = build(programme, phase, supply(programme, phase, run.seed), earlier)
+    return groups_of(phase, problem, search(problem, run, 0.0, ()).best)
 
 
 @dataclass

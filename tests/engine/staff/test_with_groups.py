@@ -69,6 +69,11 @@ def least_missing(made: Programme) -> int:
         ]
         if any(not phase.size[0] <= len(side) <= phase.size[1] for side in sides):
             continue
+        if any(
+            p.group is not None and p.group != phase.group_ids[to]
+            for p, to in zip(people, where, strict=True)
+        ):
+            continue
         best = min(
             best,
             min(sum(cached(a, b) for a, b in zip(sides, team, strict=True)) for team in teams),

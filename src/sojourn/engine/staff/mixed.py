@@ -51,10 +51,8 @@ def solved_mixed(
         over = model.column(-NO_BED, 0, len(problem.members))
         model.row([*((does[t], 1) for g in shared for t in at[g]), (over, -1)], upper=rooms)
     left = share * run.seconds_left()
-    begun = set(start)
-    known = {column: float(task in begun) for task, column in does.items()}
     seconds = min(MOST_SECONDS, max(LEAST_SECONDS, left))
-    found = model.maximise(run, seconds, gap=1e-9, start=known)
+    found = model.maximise(run, seconds, gap=1e-9)
     if found is None:
         return Solved(tuple(start), None)
     chosen = tuple(task for task, column in does.items() if found.values[column] > 0.5)

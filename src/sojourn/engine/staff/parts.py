@@ -12,7 +12,7 @@ from sojourn.engine.staff.problem import StaffProblem, Task
 from sojourn.engine.staff.search import SHARE, Solved, solved
 from sojourn.model import Group
 
-MANY_TASKS = 3_000
+MANY_TASKS = 600
 """Tasks from which on HiGHS is quicker than CP-SAT."""
 MOST_TASKS = 40_000
 """Tasks beyond which the groups are taken in several parts."""
