@@ -176,7 +176,8 @@ def _never(scene: Scene, missed: Sequence[Wish]) -> str:
     rows = [
         f"{wish.participant} with {wish.counterpart}"
         for wish in missed
-        if refused(programme.counterpart[wish.counterpart], programme.participant[wish.participant])
+        if (counterpart := programme.counterpart.get(wish.counterpart)) is not None
+        and refused(counterpart, programme.participant[wish.participant])
     ]
     if not rows:
         return ""

@@ -62,7 +62,7 @@ def test_the_best_of_all_times(seed: int) -> None:
     assert here is not None
     placing = Placing(here, programme.sessions, ())
     timetable = Timetable(placing, {}, {})
-    best = 0.0
+    best = -math.inf
     free = placing.freedom()
     for starts in itertools.product(*(free[s.id].starts for s in programme.sessions)):
         at = [
