@@ -173,11 +173,13 @@ def wishes(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
 def _never(scene: Scene, missed: Sequence[Wish]) -> str:
     """Which of the `missed` wishes no plan can meet, as the counterpart refuses."""
     programme = scene.programme
-    rows = [
-        f"{wish.participant} with {wish.counterpart}"
-        for wish in missed
-        if refused(programme.counterpart[wish.counterpart], programme.participant[wish.participant])
-    ]
+    rows = []
+    for wish in missed:
+        counterpart = programme.counterpart.get(wish.counterpart)
+        if counterpart is not None and refused(
+            counterpart, programme.participant[wish.participant]
+        ):
+            rows.append(f"{wish.participant} with {wish.counterpart}")
     if not rows:
         return ""
     which = "it" if len(missed) == 1 else f"{len(rows)} of them"
