@@ -33,7 +33,7 @@ FOLDER_SECONDS = 5.0
 """Limit for the conferences of a programme."""
 SHORT_SECONDS = 3.0
 """Limit in the short set, which has the smallest conference only."""
-MARKS = (1, 5, 10, 30)
+MARKS = (1, 2, 4, 8, 25)
 """Seconds at which the gap is read."""
 SESSION_ITERATIONS = 50
 
@@ -62,12 +62,7 @@ def meetings(conditions: Conditions) -> Iterator[Row]:
 def _instances(conditions: Conditions) -> Iterator[tuple[str, float, OfSeed]]:
     """Names, limits in seconds, and what makes the conference of a seed."""
     folders = [("reference", EXAMPLE)]
-    if conditions.instances is None:
-        for people, seconds in SIZES.items():
-            name = f"{people} people"
-            if conditions.wants(name) and not (conditions.short and people > min(SIZES)):
-                yield name, SHORT_SECONDS if conditions.short else seconds, _inventor(people)
-    else:
+    if conditions.instances is not None:
         folders = [(f.name, f) for f in sorted(conditions.instances.iterdir()) if f.is_dir()]
     for name, folder in folders:
         if not conditions.wants(name):
@@ -81,6 +76,11 @@ def _instances(conditions: Conditions) -> Iterator[tuple[str, float, OfSeed]]:
                 day = conference_of(programme, phase)
                 label = f"{name}/{phase.id}"
                 yield label, SHORT_SECONDS if conditions.short else FOLDER_SECONDS, _always(day)
+    if conditions.instances is None:
+        for people, seconds in SIZES.items():
+            name = f"{people} people"
+            if conditions.wants(name) and not (conditions.short and people > min(SIZES)):
+                yield name, SHORT_SECONDS if conditions.short else seconds, _inventor(people)
 
 
 def _inventor(people: int) -> OfSeed:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.sessions.conferences import FIRST, conference, everyone
-from tests.engine.sessions.test_solve import broken
+from tests.engine.sessions.test_solve import broken, plan_of
 
 from sojourn.engine import meetings, sessions
 from sojourn.engine.run import StageRun
@@ -23,6 +23,7 @@ from sojourn.model import (
     Window,
     Wish,
 )
+from sojourn.rules import assess
 
 
 def solved(
@@ -129,6 +130,29 @@ def test_same_seed_same_meetings(seed: int) -> None:
     """The same programme, seed and iterations give the same meetings."""
     programme = conference(seed)
     assert solved(programme) == solved(programme)
+
+
+@settings(max_examples=12, deadline=None)
+@given(seed=st.integers(0, 10_000), tables=st.none() | st.integers(1, 6))
+def test_the_value_is_what_the_rules_count(seed: int, tables: int | None) -> None:
+    """Wishes, even chances and the price of missing meetings make up the value of the stage."""
+    programme = conference(seed, people=10, counterparts=8, sessions=0)
+    phase = programme.phases[0]
+    assert phase.meetings is not None
+    rules = replace(phase.meetings, tables=tables)
+    programme = replace(programme, phases=(replace(phase, meetings=rules),))
+    result = solved(programme)
+    assessment = assess(programme, plan_of(programme, result.events))
+    by_rule = assessment.score.by_rule
+    few = sum(f.amount for f in assessment.findings if f.rule == "meetings" and f.level == "soft")
+    wanted = rules.at_least * len(programme.confirmed)
+    points = by_rule.get("wishes", 0.0) + by_rule.get("even_chances", 0.0)
+    met = {p for e in result.events for p in e.participants}
+    if len(met) == len(programme.confirmed):
+        assert result.value == pytest.approx(points + 30.0 * (wanted - few), abs=1e-4)
+    assert result.bound is not None and result.bound >= points + 30.0 * (wanted - few) - 1e-4
+    at_once = Counter(e.starts for e in result.events)
+    assert tables is None or max(at_once.values(), default=0) <= tables
 
 
 def test_no_meetings_asked_for() -> None:

@@ -18,6 +18,8 @@ MOST = 200_000
 PAIRS_A_SECOND = 10_000
 OWN, THEIRS = 48, 24
 """Otherwise: the best pairs of each participant and of each counterpart."""
+DEAR = 1.0
+"""Points below its price from which a pair is not thought of any more."""
 PRICED = 2
 """So often pairs left out are taken in where their price says so."""
 CLOSE = 1e-3
@@ -28,10 +30,14 @@ ROUND_SHARE = 0.25
 
 @dataclass(frozen=True)
 class Choice:
-    """Pairs that should meet (P x C), and a proven upper bound of every timetable's value."""
+    """Pairs that should meet (P x C), and a proven upper bound of every timetable's value.
+
+    `worthy` are the pairs that are not clearly dearer than what else could be done (P x C).
+    """
 
     pairs: Flags
     bound: float
+    worthy: Flags
 
 
 def choose(problem: MeetingProblem, run: StageRun) -> Choice:
@@ -42,6 +48,7 @@ def choose(problem: MeetingProblem, run: StageRun) -> Choice:
     if int(among.sum()) > min(float(MOST), PAIRS_A_SECOND * run.seconds_left()):
         among = _best_of_each(problem) | matched
     fair = None
+    worthy = problem.possible
     whole = run.seconds_left()
     for _ in range(1 + PRICED):
         if run.stopped():
@@ -50,13 +57,14 @@ def choose(problem: MeetingProblem, run: StageRun) -> Choice:
         if relaxed is None:
             break
         fair = relaxed.share > 0.5
+        worthy = problem.possible & (relaxed.gains > -DEAR)
         bound = min(bound, relaxed.bound)
         inside = relaxed.bound - relaxed.gain
         late = math.isfinite(whole) and run.seconds_left() < (1.0 - ROUND_SHARE) * whole
         if relaxed.gain <= CLOSE * abs(inside) or late:
             break
         among = among | relaxed.wanted
-    return Choice(matched if fair is None else fair, bound)
+    return Choice(matched if fair is None else fair, bound, worthy)
 
 
 def _least_alone(problem: MeetingProblem) -> float:

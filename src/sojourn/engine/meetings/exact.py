@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -18,18 +19,30 @@ NODES = 300
 
 
 def solve_exactly(
-    problem: MeetingProblem, run: StageRun, seconds: float | None = None
+    problem: MeetingProblem,
+    run: StageRun,
+    seconds: float | None = None,
+    nodes: int = NODES,
+    others: float = math.inf,
+    start: Sequence[Held] = (),
+    most: int = SMALL,
 ) -> tuple[Timetable | None, float]:
-    """A timetable and a bound; None and infinity where the problem is too large."""
-    possible = _possible(problem)
-    if len(possible) > SMALL:
+    """A timetable and a bound; None and infinity where the problem is too large.
+
+    More than `most` meetings in slots are too many. `others` are the points of the one with the
+    least of people who are no part of the problem, `start` is a timetable to begin at.
+    """
+    possible = _possible(problem, most)
+    if len(possible) > most:
         return None, math.inf
     model = Milp()
     column = {held: model.column(float(problem.worth[held[0], held[1]])) for held in possible}
     _at_most_once(model, problem, column)
-    _rewards(model, problem, column)
+    _rewards(model, problem, column, others)
     limit = max(0.2, run.seconds_left() / 4) if seconds is None else seconds
-    solution = model.maximise(run, limit, NODES)
+    begin = dict.fromkeys(column.values(), 0.0) if start else {}
+    begin |= {column[held]: 1.0 for held in start if held in column}
+    solution = model.maximise(run, limit, nodes, start=begin)
     if solution is None:
         return None, math.inf
     timetable = Timetable(problem)
@@ -39,8 +52,8 @@ def solve_exactly(
     return timetable, solution.bound + float(problem.had.sum())
 
 
-def _possible(problem: MeetingProblem) -> list[Held]:
-    """Every meeting that could be held, by itself."""
+def _possible(problem: MeetingProblem, most: int) -> list[Held]:
+    """Every meeting that could be held, by itself; if they are more than `most`, not all."""
     found: list[Held] = []
     pairs = ((p, c) for p, row in enumerate(problem.possible) for c in np.flatnonzero(row).tolist())
     for p, c in pairs:
@@ -50,7 +63,7 @@ def _possible(problem: MeetingProblem) -> list[Held]:
                 found.append((p, c, k, -1))
             else:
                 found.extend((p, c, k, i) for i in problem.sets[able] if problem.ready[i, k])
-        if len(found) > SMALL:
+        if len(found) > most:
             break
     return found
 
@@ -79,12 +92,12 @@ def _at_most_once(model: Milp, problem: MeetingProblem, column: dict[Held, int])
         model.row(terms, upper=most[key])
 
 
-def _rewards(model: Milp, problem: MeetingProblem, column: dict[Held, int]) -> None:
+def _rewards(model: Milp, problem: MeetingProblem, column: dict[Held, int], others: float) -> None:
     """Meetings up to the minimum, and what the participant with the least has."""
     own: dict[int, list[tuple[int, float]]] = {}
     for (p, c, _, _), x in column.items():
         own.setdefault(p, []).append((x, float(problem.worth[p, c])))
-    least = model.column(problem.even_price, 0.0, math.inf, integer=False)
+    least = model.column(problem.even_price, 0.0, others, integer=False)
     for p in problem.hopeful.tolist():
         model.row(
             [(least, 1.0), *((x, -worth) for x, worth in own.get(p, []))],

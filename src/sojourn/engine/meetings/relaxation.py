@@ -22,13 +22,15 @@ class Relaxed:
     """The split of pairs that meet (P x C), and an upper bound of every timetable's value.
 
     The bound holds for all pairs: those left out of the relaxation are priced by its rows, at
-    the `gain` that the bound contains. `wanted` are those among them that have a gain.
+    the `gain` that the bound contains. `wanted` are those among them that have a gain. `gains`
+    tell what each pair is worth beyond the prices of what it needs (P x C).
     """
 
     share: Floats
     bound: float
     gain: float
     wanted: Flags
+    gains: Floats
 
 
 @dataclass
@@ -72,13 +74,11 @@ class Relaxation:
             return None
         share = np.zeros(self.among.shape)
         share[self.people, self.columns] = solution.values[: self.people.size]
-        left_out = self.problem.possible & ~self.among
-        gain = np.zeros(self.among.shape)
-        if left_out.any():
-            gain = np.where(left_out, np.maximum(0.0, self._gains(solution.prices)), 0.0)
+        gains = self._gains(solution.prices)
+        gain = np.where(self.problem.possible & ~self.among, np.maximum(0.0, gains), 0.0)
         total = float(gain.sum())
         bound = solution.bound + total + float(self.problem.had.sum())
-        return Relaxed(share, bound, total, gain > 0)
+        return Relaxed(share, bound, total, gain > 0, gains)
 
     def _build(self) -> None:
         model, problem = self.model, self.problem

@@ -9,16 +9,16 @@ from datetime import datetime
 import numpy as np
 
 from sojourn.engine.meetings.events import Held, events_of
-from sojourn.engine.meetings.exact import solve_exactly
-from sojourn.engine.meetings.problem import Flags, MeetingProblem, meeting_problem
+from sojourn.engine.meetings.parts import add_best
+from sojourn.engine.meetings.problem import MeetingProblem, meeting_problem
 from sojourn.engine.meetings.search import fill, give_to_all
 from sojourn.engine.meetings.timetable import Timetable
 from sojourn.engine.run import StageRun
 from sojourn.engine.sessions.conference import Conference, Span
 from sojourn.model import Event, Group, Phase, Programme, localise
 
-SHARE = 0.5
-"""At most this part of the time goes to the exact choice for those who were hit."""
+SHARE, SECONDS = 0.5, 0.5
+"""At most this part of the time, and so many seconds, choose exactly for those who were hit."""
 
 
 @dataclass(frozen=True)
@@ -197,37 +197,13 @@ def _stays(timetable: Timetable, p: int, c: int, k: int, i: int) -> bool:
 
 def _filled(timetable: Timetable, hit: set[int], run: StageRun) -> None:
     """Give the best of what is left to those who were `hit`, then to all."""
-    rest = _rest(timetable, hit)
-    exact, bound = solve_exactly(rest, run, SHARE * run.seconds_left())
-    if exact is not None and np.isfinite(bound):
-        for p, c, k, i in exact.held():
-            timetable.hold(p, c, k, i)
     order = sorted(hit, key=lambda p: (int(timetable.count[p]), float(timetable.met[p]), p))
+    if order:
+        add_best(timetable, order, run, min(SECONDS, SHARE * run.seconds_left()))
     fill(timetable, order, run, exchange=False)
     everyone = np.lexsort((timetable.met, timetable.count)).tolist()
     fill(timetable, everyone, run, exchange=False)
     timetable.log.clear()
-
-
-def _rest(timetable: Timetable, hit: set[int]) -> MeetingProblem:
-    """What is left of the problem beside the meetings that are held, for those who were `hit`."""
-    problem = timetable.problem
-    rows = np.zeros(len(problem.people), dtype=bool)
-    rows[sorted(hit)] = True
-    allowed: Flags = problem.allowed & rows[:, None] & (timetable.slot < 0)
-    return replace(
-        problem,
-        allowed=allowed,
-        free=problem.free & (timetable.with_whom < 0),
-        open=problem.open & (timetable.whom < 0),
-        ready=problem.ready & (timetable.serves < 0),
-        tables=problem.tables - timetable.filled,
-        at_least=problem.at_least - timetable.count,
-        most=problem.most - timetable.count,
-        limit=problem.limit - timetable.received,
-        hours=timetable.hours,
-        had=timetable.met.copy(),
-    )
 
 
 def _told(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from sojourn.engine.meetings.events import Held
@@ -9,7 +11,7 @@ from sojourn.engine.meetings.problem import Flags, MeetingProblem
 
 EXCHANGES = 60
 """Pairs of slots that are tried for an exchange when a meeting finds no slot."""
-EMPTIER, CHAINS = 4, 12
+EMPTIER, CHAINS = 3, 6
 """Slots, and chains of each, that are tried to even out the tables."""
 Step = tuple[bool, int, int, int, int]
 """Whether put in (else taken out), participant, counterpart, slot, interpreter or -1."""
@@ -66,10 +68,15 @@ class Timetable:
 
     def held(self) -> list[Held]:
         """The meetings, by participant and counterpart."""
+        return self.held_by(range(len(self.problem.people)))
+
+    def held_by(self, people: Iterable[int]) -> list[Held]:
+        """The meetings of `people`, by participant and counterpart."""
         found: list[Held] = []
-        for p, c in np.argwhere(self.slot >= 0).tolist():
-            k = int(self.slot[p, c])
-            found.append((p, c, k, self.interpreter.get((p, k), -1)))
+        for p in people:
+            for c in np.flatnonzero(self.slot[p] >= 0).tolist():
+                k = int(self.slot[p, c])
+                found.append((p, c, k, self.interpreter.get((p, k), -1)))
         return found
 
     def back_to(self, mark: int) -> None:
@@ -197,7 +204,7 @@ class Timetable:
         if not exchange:
             return False
         mark = len(self.log)
-        for k in both.tolist():
+        for k in both[:EMPTIER].tolist():
             if self._table_left(k) and self.put(p, c, k):
                 return True
             self.back_to(mark)
