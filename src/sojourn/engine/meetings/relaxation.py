@@ -94,7 +94,8 @@ class Relaxation:
                 self.least_row[p] = self._row(
                     pairs, -self.worth[pairs], float(problem.had[p]), (least, 1.0)
                 )
-            if pairs.size:
+            # Also without a pair of theirs: those left out are priced by these rows.
+            if pairs.size or p in hopeful:
                 self.most_row[p] = self._row(pairs, np.ones(pairs.size), float(problem.most[p]))
                 some = max(0, min(int(problem.at_least[p]), int(problem.most[p])))
                 reached = model.column(problem.missing_price, 0.0, float(some), integer=False)

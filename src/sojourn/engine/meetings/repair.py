@@ -11,7 +11,7 @@ import numpy as np
 from sojourn.engine.meetings.events import Held, events_of
 from sojourn.engine.meetings.parts import add_best
 from sojourn.engine.meetings.problem import MeetingProblem, meeting_problem
-from sojourn.engine.meetings.search import fill, give_to_all
+from sojourn.engine.meetings.search import TINY, fill, give_to_all
 from sojourn.engine.meetings.timetable import Timetable
 from sojourn.engine.run import StageRun
 from sojourn.engine.sessions.conference import Conference, Span
@@ -107,7 +107,8 @@ def _after(
             received[c] += 1
             for p in (people[i] for i in event.participants if i in people):
                 allowed[p, c] = False
-                had[p] += problem.worth[p, c]
+                # A meeting that is worth nothing is a meeting: who had one is not without any.
+                had[p] += max(float(problem.worth[p, c]), 2 * TINY)
                 had_meetings[p] += 1
     free, opened = problem.free & late, problem.open & late
     return replace(
