@@ -18,6 +18,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.b2b import b2b
 from benchmarks.dayroute import dayroute
 from benchmarks.days import days
 from benchmarks.family import Conditions, Family, NoInstancesError, Row
@@ -26,10 +27,26 @@ from benchmarks.machine import machine, versions
 from benchmarks.mdgp import mdgp
 from benchmarks.meetings import meetings
 from benchmarks.programmes import programmes
+from benchmarks.sessions import sessions
+from benchmarks.staff import staff
 from benchmarks.toptw import toptw
+from benchmarks.windows import windows
 
 FAMILIES: dict[str, Family] = {
-    family.name: family for family in (programmes, groups, days, dayroute, meetings, mdgp, toptw)
+    family.name: family
+    for family in (
+        programmes,
+        groups,
+        days,
+        dayroute,
+        windows,
+        sessions,
+        meetings,
+        staff,
+        b2b,
+        mdgp,
+        toptw,
+    )
 }
 """Every measured thing by name."""
 OUT = Path("out/benchmarks")

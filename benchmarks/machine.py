@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-LIBRARIES = ("sojourn", "numpy", "numba", "ortools", "highspy", "pyvrp")
+LIBRARIES = ("sojourn", "numpy", "numba", "ortools", "highspy", "python-sat", "pyvrp")
 
 
 def machine() -> Mapping[str, object]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from benchmarks.peers.contest import Account
     from benchmarks.peers.days_contest import DaysAccount
+    from benchmarks.peers.sessions_contest import SessionsAccount
 
 
 def told(
@@ -37,7 +38,7 @@ def told(
     return parser.parse_args(arguments)
 
 
-def written(account: Account | DaysAccount, out: Path) -> int:
+def written(account: Account | DaysAccount | SessionsAccount, out: Path) -> int:
     """Write an account; the exit code."""
     account = replace(account, seconds=round(account.seconds, 3))
     out.write_text(json.dumps(asdict(account)))

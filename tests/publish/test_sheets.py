@@ -10,7 +10,8 @@ from python_calamine import CalamineWorkbook
 
 from sojourn.model import Plan, Programme
 from sojourn.publish.agenda import Agenda
-from sojourn.publish.sheets import rooms_sheet, write_sheets
+from sojourn.publish.sheets import nights_sheet, rooms_sheet, write_sheets
+from sojourn.rules.rooming import rooming_list
 
 
 def read(programme: Programme, plan: Plan, path: Path) -> dict[str, list[list[object]]]:
@@ -30,9 +31,12 @@ def test_the_workbook_has_a_sheet_for_each_question(
         "groups",
         "events",
         "rooms",
+        "nights",
         "budget",
         "budget by place",
         "budget by day",
+        "budget by person",
+        "per diem",
         "budget lines",
     ]
     assert len(sheets["people"]) == 1 + 9
@@ -48,21 +52,24 @@ def test_texts_stay_texts(programme: Programme, plan: Plan, tmp_path: Path) -> N
 
 
 def test_everyone_has_a_room_each_night(programme: Programme, plan: Plan) -> None:
-    """There is one room a person and night of a stop, for staff while they work."""
-    rows = [tuple(row) for row in rooms_sheet(Agenda(programme, plan)).rows]
+    """There is one row a person and host, with its nights, for staff while they work."""
+    agenda = Agenda(programme, plan)
+    stays = rooming_list(programme, plan)
+    rows = [tuple(row) for row in rooms_sheet(agenda, stays).rows]
     austin = [row for row in rows if row[1] == "austin"]
-    assert len(austin) == 4 * 4
-    assert not [row for row in rows if row[3] == "L1" and row[2] > date(2020, 4, 7)]
+    assert [row[6:9] for row in austin] == [(date(2020, 4, 4), date(2020, 4, 8), 4)] * 4
+    assert [row[7] for row in rows if row[2] == "L1"][-1] == date(2020, 4, 8)
+    nights = [tuple(row) for row in nights_sheet(agenda, stays).rows if row[1] == "austin"]
+    assert [row[2:6] for row in nights] == [(date(2020, 4, d), 4, 3, 1) for d in (4, 5, 6, 7)]
 
 
 def test_the_budget_adds_up(programme: Programme, plan: Plan, tmp_path: Path) -> None:
     """Lines, days, places and categories have the same total."""
     sheets = read(programme, plan, tmp_path / "plan.xlsx")
     lines = round(sum(row[7] for row in sheets["budget lines"][1:]), 2)
-    total = next(row[2] for row in sheets["budget"] if row[0] == "Total")
-    for name in ("budget by place", "budget by day"):
-        assert round(sum(row[2] for row in sheets[name][1:]), 2) == lines
-    assert round(total or 0, 2) == lines
+    assert next(row[2] for row in sheets["budget"] if row[0] == "Total") == lines
+    for name in ("budget by place", "budget by day", "budget by person"):
+        assert round(sum(row[-1] for row in sheets[name][1:-1]), 2) == lines
 
 
 def test_the_same_plan_gives_the_same_workbook(

@@ -16,7 +16,7 @@ from tests.rules.building import (
     with_rule,
 )
 
-from sojourn.model import Language, Programme, StaffMember
+from sojourn.model import Country, Language, Programme, StaffMember
 
 
 def test_a_group_has_at_most_its_languages() -> None:
@@ -86,3 +86,26 @@ def test_a_liaison_is_no_interpreter() -> None:
     programme = changed_row(make_programme(), "staff", "L1", languages=FR)
     plan = changed_group(make_plan(), "cities-1", staff=("L1",))
     assert ("cities-1",) in {f.who for f in found(programme, plan, "interpreted")}
+
+
+def test_what_is_lacking_names_rows_and_what_would_help() -> None:
+    """A finding tells why each interpreter of the language is not there, and who would help."""
+    programme = changed_row(make_programme(), "staff", "I1", available_until=date(2021, 5, 8))
+    findings = found(programme, make_plan(), "interpreted")
+    cities = next(f for f in findings if f.who == ("cities-1",))
+    assert "I1 does not work then (staff.csv, from and until of I1)" in cities.text
+    assert "What would help: for French 1 consecutive interpreter or 2 simultaneous" in cities.text
+    elsewhere = changed_group(make_plan(), "cities-1", staff=())
+    texts = [f.text for f in found(make_programme(), elsewhere, "interpreted")]
+    assert any("I1 is free" in text for text in texts)
+    shy = changed_row(make_programme(), "staff", "I1", conflicts=(Country("BR"),))
+    texts = [f.text for f in found(shy, elsewhere, "interpreted")]
+    assert any("people from Brazil (staff.csv, conflicts of I1)" in text for text in texts)
+
+
+def test_a_language_without_an_interpreter_names_its_speakers() -> None:
+    """Whose languages nobody covers is told of with the cell and the language wanted."""
+    programme = changed_row(make_programme(), "participants", "P2", languages=(Language("vi"),))
+    text = found(programme, make_plan(), "interpreted")[0].text
+    assert "participants.csv, languages of P2" in text
+    assert "an interpreter of Vietnamese in staff.csv" in text

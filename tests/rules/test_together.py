@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime, time
+
 import pytest
 from tests.rules.building import (
     changed_event,
@@ -15,7 +18,9 @@ from tests.rules.building import (
     without_event,
 )
 
+from sojourn.model import Programme, Window
 from sojourn.rules import assess
+from sojourn.rules.together import reason_not_held
 
 
 def test_everyone_is_at_required_sessions() -> None:
@@ -76,3 +81,56 @@ def test_sessions_nearly_empty_or_not_held_are_told() -> None:
     assert "is not held" in finding.text
     content = with_rule(make_programme(), "breakout_fit", settings={"least": 1})
     assert found(content, plan, "breakout_fit") == []
+
+
+def free_session(minutes: int, **more: object) -> Programme:
+    """The programme with a session for everyone that is not held and has a window of an hour."""
+    programme = make_programme()
+    first = programme.sessions[0]
+    day = programme.phase[first.phase].days[1]
+    window = Window.dated(datetime.combine(day, time(10)), datetime.combine(day, time(11)))
+    changed = replace(
+        first,
+        starts=None,
+        pin_starts=None,
+        windows=(window,),
+        minutes=minutes,
+        required=True,
+        **more,
+    )
+    return replace(programme, sessions=(changed, *programme.sessions[1:]))
+
+
+def test_a_session_longer_than_its_window_is_told() -> None:
+    """What is not held because no window is long enough says so, with its row."""
+    programme = free_session(90)
+    ident = programme.sessions[0].id
+    plan = without_event(make_plan(), "E01")
+    (finding,) = (f for f in found(programme, plan, "required") if ident in f.text)
+    assert f"windows of {ident}" in finding.text
+    assert "90 minutes" in finding.text and "60 minutes" in finding.text
+
+
+def test_what_would_help_is_told() -> None:
+    """A room that is too small, and one without booths, name the room that would do or say none."""
+    small = changed_row(make_programme(), "rooms", "W1", capacity=7)
+    (finding,) = found(small, make_plan(), "room_capacity")
+    assert "rooms.csv" in finding.text
+    deaf = changed_row(make_programme(), "rooms", "N1", booths=0)
+    (finding,) = found(deaf, make_plan(), "booths")
+    assert "rooms.csv" in finding.text
+    plan = moved_event(make_plan(), "E17", may(11, 9, 45))
+    (finding,) = found(make_programme(), plan, "speakers")
+    assert "sessions.csv" in finding.text
+
+
+def test_a_speaker_who_is_not_there_is_told() -> None:
+    """A session is not held while its speaker is away: their row is named."""
+    programme = free_session(45)
+    speaker = programme.counterparts[0]
+    day = programme.phase[programme.sessions[0].phase].days[1]
+    away = Window.dated(datetime.combine(day, time(14)), datetime.combine(day, time(16)))
+    programme = changed_row(programme, "counterparts", speaker.id, windows=(away,))
+    session = replace(programme.sessions[0], speakers=(speaker.id,))
+    text = reason_not_held(programme, session)
+    assert f"windows of {speaker.id}" in text

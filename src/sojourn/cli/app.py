@@ -246,3 +246,28 @@ def fit_command(
     from sojourn.cli.fitting import fit
 
     raise typer.Exit(fit(folder, plan, offer, as_json))
+
+
+@app.command("budget")
+def budget_command(
+    folder: Folder,
+    plan: PlanFile,
+    by: Annotated[
+        str | None,
+        typer.Option(help="category (the default), place, day or person.", metavar="CUT"),
+    ] = None,
+    xlsx: Annotated[
+        Path | None,
+        typer.Option(help="Write every cut and every line to a workbook too.", metavar="FILE"),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write the budget as JSON.")] = False,
+) -> None:
+    """Tell what a plan costs, and what its budget leaves.
+
+    Lodging and meals by place and month, journeys, local transport, visits and
+    fees, for participants, staff and the project. Every cut adds up to the same
+    total, to the cent.
+    """
+    from sojourn.cli.budgeting import budget
+
+    raise typer.Exit(budget(folder, plan, xlsx, by, as_json))

@@ -117,7 +117,8 @@ class Milp:
         feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         if not feasible or values.size != len(self.costs):
             return None
-        objective = float(info.objective_function_value)
+        # Given a start, HiGHS may return its values under the objective of a better solution.
+        objective = float(np.array(self.costs) @ values)
         if any(self.integer):
             bound = float(info.mip_dual_bound)
         else:

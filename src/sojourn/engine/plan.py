@@ -19,9 +19,10 @@ from sojourn.engine.progress import STAGES, Listener
 from sojourn.engine.run import StageRun
 from sojourn.model import EngineReport, Event, Group, Plan, Programme, StageReport
 
-SHARES = {"groups": 0.20, "sessions": 0.15, "meetings": 0.05, "days": 0.25, "rounds": 0.35}
+SHARES = {"groups": 0.20, "sessions": 0.15, "meetings": 0.05, "days": 0.25, "rounds": 0.33}
 """The part of the time that each stage may use; a stage that ends early leaves its rest."""
-STAFFING_RULES = frozenset(("interpreted", "accompanied"))
+STAFF_SHARE = 0.02
+"""The part that proving the staff may use at the end."""
 
 
 def plan(
@@ -121,8 +122,13 @@ class _Road:
         group_of = {group.phase: group for group in groups}
         phases = [phase for phase in self.programme.phases if not phase.split]
         meeting_phases = sum(phase.meetings is not None for phase in phases)
+        by_choice = {
+            phase.id: 1 + sum(not s.required for s in self.programme.sessions_of.get(phase.id, ()))
+            for phase in phases
+        }
         for phase in phases:
-            run = self.course.stage("sessions", self.shares["sessions"] / len(phases))
+            share = self.shares["sessions"] * by_choice[phase.id] / sum(by_choice.values())
+            run = self.course.stage("sessions", share)
             arrivals = tuple(event for event in travels if event.phase == phase.id)
             held = sessions.solve(self.programme, phase, group_of[phase.id], run, arrivals)
             self._finish(run, held.value, held.bound)
@@ -140,9 +146,9 @@ class _Road:
         self.tallies.setdefault(run.stage, _Tally()).add(value, bound, run.elapsed)
 
     def _report(self, drawn: Plan) -> EngineReport:
-        """One row a stage; staff is valued by what is missing, for which 0 is a proven bound."""
-        missing = sum(f.amount for f in drawn.findings if f.rule in STAFFING_RULES)
-        self.tallies["staff"] = _Tally(-missing, 0.0)
+        """One row a stage; staff is valued, and proved, for the groups that the plan has."""
+        run = self.course.stage("staff", STAFF_SHARE)
+        self._finish(run, *staff.account(self.programme, drawn.groups, run))
         seconds = round(self.course.seconds, 3)
         rows = tuple(self.tallies.get(stage, _Tally()).row(stage) for stage in STAGES)
         return EngineReport(__version__, self.course.seed, seconds, rows)

@@ -24,7 +24,7 @@ MONDAY = date(2024, 4, 1)
 
 @cache
 def ready() -> None:
-    """Plan the smallest programme that uses every kernel, once in a process.
+    """Plan a programme so small that little but loading kernels is done, once in a process.
 
     Seconds of search are for searching: whoever limits a run by time calls this first, in each
     process that will work.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -15,15 +15,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sojourn.files import plan_text
-from sojourn.model import Group
+from sojourn.model import Group, Money, total
 from sojourn.publish.agenda import KIND_NAMES, Agenda
+from sojourn.publish.budget_sheets import day_of, place_name
+from sojourn.publish.cost_pictures import by_day, by_place
+from sojourn.publish.costs import category_name
 from sojourn.publish.figures import Figures
 from sojourn.publish.itineraries import Itineraries
 from sojourn.publish.maps import in_words, journey_map, routes
-from sojourn.publish.portraits import Bar, bars, heat, portrait
+from sojourn.publish.portraits import bars, heat, portrait
 from sojourn.publish.weeks import weeks
 from sojourn.reference import languages
 from sojourn.rules import CATALOGUE
+from sojourn.rules.chart import KINDS, SECTION_NAMES
+from sojourn.rules.cuts import cut
 
 FEW = 12
 """Findings of a rule that are shown at once; the others are folded away."""
@@ -209,10 +214,34 @@ def _findings(agenda: Agenda) -> list[dict[str, Any]]:
     ]
 
 
-def _costs(figures: Figures) -> dict[str, Sequence[Bar]]:
-    """The bars of the budget: by category within its section, and by place."""
-    agenda = figures.agenda
+def _costs(figures: Figures) -> dict[str, Any]:
+    """The budget: bars by category within its section, pictures, and the cuts in numbers."""
+    agenda, lines = figures.agenda, figures.budget
+    programme = agenda.programme
+    places, days = cut(programme, lines, "place"), cut(programme, lines, "day")
+    names = [(part.id, place_name(agenda, part.id)) for part in places]
+    whole = {kind: total(part.kinds.get(kind, Money()) for part in places) for kind in KINDS}
+    kinds = [kind for kind in KINDS if whole[kind].cents]
+    categories = bars(lines, lambda line: (SECTION_NAMES[line.section], line.category))
     return {
-        "category": bars(figures.budget, lambda line: (line.section, line.category)),
-        "place": bars(figures.budget, lambda line: ("", agenda.city(line.host) or "No one place")),
+        "category": [
+            (section, [bar for bar in categories if bar.section == section])
+            for section in SECTION_NAMES.values()
+            if any(bar.section == section for bar in categories)
+        ],
+        "kinds": [
+            (KINDS.index(kind) + 1, category_name(kind), kind, whole[kind]) for kind in kinds
+        ],
+        "pictures": (
+            [by_place(programme, lines, names), by_day(programme, lines)] if kinds else []
+        ),
+        "tables": [
+            ("By place", "Place", [(dict(names)[part.id], part) for part in places]),
+            ("By day", "Day", [(_day_name(part.id), part) for part in days]),
+        ],
     }
+
+
+def _day_name(text: str) -> str:
+    day = day_of(text)
+    return "No one day" if day is None else f"{day:%a} {day.day} {day:%B}"

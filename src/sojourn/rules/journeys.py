@@ -35,7 +35,7 @@ def leg(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
             text = (
                 f"{_journey(event)} leaves on {wording.moment(event.written)} and arrives on "
                 f"{wording.moment(event.ends)}, after {clock(latest)} of the day on which it "
-                "begins."
+                f"begins{_sooner(scene, event)}."
             )
             yield setting.finding(event.event.groups, number, text, event.id)
         given = scene.programme.leg.get(event.event.ref or "")
@@ -50,9 +50,35 @@ def leg(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
         if seats is not None and number > seats:
             text = (
                 f"{number} people, staff counted, are on the leg {leg_id} on "
-                f"{wording.on_day(day)}; it has {wording.count(seats, 'seat')}."
+                f"{wording.on_day(day)}; it has {wording.count(seats, 'seat')} "
+                f"({rows.cell('legs', 'seats', leg_id)}){_more_seats(scene, leg_id)}."
             )
             yield setting.finding((leg_id,), number - seats, text)
+
+
+def _sooner(scene: Scene, event: PlacedEvent) -> str:
+    """The row of the leg, or how long the estimated journey is, and what would help."""
+    given = scene.programme.leg.get(event.event.ref or "")
+    if given is not None:
+        return (
+            f" ({rows.cell('legs', 'arrives', given.id)}): another row from '{given.origin}' to "
+            f"'{given.destination}', or an earlier departure, would help"
+        )
+    length = wording.count(round(event.minutes / 60, 1), "hour")
+    return f": it takes {length}; a faster leg in legs.csv, or a nearer host, would help"
+
+
+def _more_seats(scene: Scene, leg_id: str) -> str:
+    """Other rows of legs.csv for the same way, or that one would help."""
+    used = scene.programme.leg[leg_id]
+    others = [
+        leg.id
+        for leg in scene.programme.legs
+        if (leg.origin, leg.destination) == (used.origin, used.destination) and leg.id != leg_id
+    ]
+    if others:
+        return f"; {wording.some(others)} {wording.does(others, 'lead')} the same way"
+    return f"; another row from '{used.origin}' to '{used.destination}' would help"
 
 
 def _minutes(setting: RuleSetting) -> int:
@@ -197,7 +223,9 @@ def rooms(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
             text = (
                 f"{number} people, staff counted, need rooms in {host.city} on "
                 f"{wording.days(when)}; there are {host.lodging_rooms} "
-                f"({rows.cell('hosts', 'lodging_rooms', host.id)})."
+                f"({rows.cell('hosts', 'lodging_rooms', host.id)}); "
+                f"{wording.count(number - host.lodging_rooms, 'more room')}, or fewer people "
+                "there, would help."
             )
             yield setting.finding((host.id,), number - host.lodging_rooms, text)
 

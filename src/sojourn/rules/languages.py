@@ -12,6 +12,7 @@ from sojourn.rules.interpreting import interpreters_missing
 from sojourn.rules.placed import PlacedGroup
 from sojourn.rules.rule import Rule, RuleSetting
 from sojourn.rules.scene import Scene
+from sojourn.rules.staff_reasons import covering, reasons, teams_wanted
 
 
 def languages_of(scene: Scene, group: PlacedGroup) -> dict[str, list[str]]:
@@ -64,6 +65,7 @@ def interpreted(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
     """
     simultaneous = int(setting.number("simultaneous"))
     consecutive = int(setting.number("consecutive"))
+    needed = simultaneous, consecutive
     for group in scene.groups:
         languages = tuple(languages_of(scene, group))
         yield from _unheard(scene, group, setting)
@@ -87,7 +89,9 @@ def interpreted(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                 (group.id,),
                 number,
                 f"{group.id} lacks {wording.count(number, 'interpreter')} on "
-                f"{wording.days(when)}: {names} ({_lacked(scene, group, lacking)}).",
+                f"{wording.days(when)}: {names} ({_lacked(scene, group, lacking)})."
+                f"{_why(scene, group, lacking, when)}"
+                f"{teams_wanted(scene, group, [lang for lang, _ in lacking], *needed)}",
             )
 
 
@@ -96,6 +100,15 @@ def _lacked(scene: Scene, group: PlacedGroup, lacking: Sequence[tuple[str, int]]
     return "; ".join(
         rows.who_needs(scene.programme, language, group.members) for language, _ in lacking
     )
+
+
+def _why(
+    scene: Scene, group: PlacedGroup, lacking: Sequence[tuple[str, int]], days: Sequence[int]
+) -> str:
+    """Where those are who cover the languages that are lacking, as a further sentence."""
+    able = dict.fromkeys(s for language, _ in lacking for s in covering(scene, language))
+    away = [s for s in able if s not in group.staff or not all(scene.works(s, d) for d in days)]
+    return reasons(scene, group, away, days)
 
 
 def _travelling(scene: Scene, days: Sequence[int]) -> str:
@@ -121,9 +134,17 @@ def _unheard(scene: Scene, group: PlacedGroup, setting: RuleSetting) -> Iterator
             who,
             len(who),
             f"No interpreter covers any language of {wording.people(scene.programme, who)} "
-            f"in {group.id}.",
+            f"in {group.id} ({rows.cell('participants', 'languages', *who)}). What would help: "
+            f"an interpreter of {_spoken(scene, who)} in staff.csv.",
             level="soft",
         )
+
+
+def _spoken(scene: Scene, who: Sequence[str]) -> str:
+    """The best language of each of some people."""
+    people = (scene.programme.participant[p] for p in who)
+    best = {language_name(p.languages[0].primary) for p in people if p.languages}
+    return wording.listed(sorted(best)) or "their language"
 
 
 def accompanied(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
@@ -136,11 +157,14 @@ def accompanied(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
             continue
         alone = [day for day in group.host_on if not scene.staff_here(group, day)]
         if alone:
+            liaisons = [s.id for s in scene.programme.staff if s.role == "liaison"]
             yield setting.finding(
                 (group.id,),
                 1,
                 f"{group.id} has neither an interpreter nor a liaison with it on "
-                f"{wording.days(alone)} ({_travelling(scene, alone)}).",
+                f"{wording.days(alone)} ({_travelling(scene, alone)})."
+                f"{reasons(scene, group, liaisons, alone)} What would help: one more liaison who "
+                f"works then.",
             )
 
 

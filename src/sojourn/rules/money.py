@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from math import isfinite
 
 from sojourn.model import MINUTES_A_DAY, LegMode, Money, Plan, Programme, Rate, total
 from sojourn.reference.journeys import estimate_leg
 from sojourn.reference.per_diem import fiscal_year, meal_share, per_diem
 from sojourn.rules import wording
+from sojourn.rules.chart import SECTIONS, Kind, Section
 from sojourn.rules.placed import PlacedEvent
+from sojourn.rules.rooming import Places, whereabouts
 from sojourn.rules.scene import Scene
-
-Section = Literal["participant", "language officer", "project"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,10 @@ class BudgetLine:
         each: the amount per person (the whole amount for the project).
         amount: the whole amount, ``each`` times the people.
         note: what it is, in words.
+        kind: what it is spent on.
+        rate: the rate of the night, or of a full day's meals; None for all else.
+        outer: whether the meals are those of a first or last day, at 75 %.
+        deducted: what is taken off each for meals that are provided.
 
     """
 
@@ -43,6 +47,10 @@ class BudgetLine:
     each: Money
     amount: Money
     note: str
+    kind: Kind
+    rate: Money | None = None
+    outer: bool = False
+    deducted: Money = Money()
 
 
 def budget_lines(programme: Programme, plan: Plan) -> tuple[BudgetLine, ...]:
@@ -95,10 +103,7 @@ class _Ledger:
         self.programme = scene.programme
         own = scene.programme.rules.get("cost")
         given = {} if own is None else own.settings
-        self.prices = {
-            name: float(value) if isinstance(value := given.get(name), int | float) else default
-            for name, default in PRICES.items()
-        }
+        self.prices = {name: _price(given.get(name), default) for name, default in PRICES.items()}
         self.rates = {(r.host, r.year, r.month): r for r in scene.programme.rates}
         self.written: list[BudgetLine] = []
 
@@ -109,7 +114,7 @@ class _Ledger:
         self._local_transport()
         self._offers()
         self._fees()
-        key = {"participant": 0, "language officer": 1, "project": 2}
+        key = {section: number for number, section in enumerate(SECTIONS)}
         self.written.sort(
             key=lambda x: (
                 x.day or date.min,
@@ -132,13 +137,31 @@ class _Ledger:
         day: int | None,
         each: Money,
         note: str,
+        kind: Kind,
+        rate: _Rated | None = None,
     ) -> None:
         """Write a line, unless it is of nothing or for nobody."""
         if not each.cents or (section != "project" and not who):
             return
         amount = each if section == "project" else each * len(who)
         on = None if day is None else date.fromordinal(day)
-        self.written.append(BudgetLine(section, category, tuple(who), host, on, each, amount, note))
+        of, outer, less = rate or (None, False, Money())
+        self.written.append(
+            BudgetLine(
+                section,
+                category,
+                tuple(who),
+                host,
+                on,
+                each,
+                amount,
+                note,
+                kind,
+                of,
+                outer,
+                less,
+            )
+        )
 
     def _for_people(
         self,
@@ -148,72 +171,65 @@ class _Ledger:
         day: int,
         each: Money,
         note: str,
+        kind: Kind,
+        rate: _Rated | None = None,
     ) -> None:
         """A line for the participants among `people` and one for the staff."""
         ids = sorted(people)
         order = self.scene.order
         visiting = [p for p in ids if p in order]
         working = [p for p in ids if p not in order]
-        self._add("participant", category, visiting, host, day, each, note)
-        self._add("language officer", category, working, host, day, each, note)
+        self._add("participant", category, visiting, host, day, each, note, kind, rate)
+        self._add("language officer", category, working, host, day, each, note, kind, rate)
 
     # Lodging and meals
 
     def _stays(self) -> None:
-        nights, days = self._where_people_are()
+        where = whereabouts(self.scene)
         provided = self._provided()
-        for (day, host_id), people in sorted(nights.items()):
+        for (day, host_id), people in sorted(where.nights.items()):
             rate = self._lodging(host_id, day)
             city = wording.city(self.programme.host.get(host_id), host_id)
             self._for_people(
-                "Lodging and Supplemental", people, host_id, day, rate, f"Night in {city}"
+                "Lodging and Supplemental",
+                people,
+                host_id,
+                day,
+                rate,
+                f"Night in {city}",
+                "lodging",
+                (rate, False, Money()),
             )
-        ends = self._first_and_last(days)
-        for (day, host_id), people in sorted(days.items()):
+        ends = _first_and_last(where.days)
+        for (day, host_id), people in sorted(where.days.items()):
             kinds: dict[tuple[bool, tuple[str, ...]], list[str]] = defaultdict(list)
             for person in people:
                 meals = tuple(sorted(provided.get((person, day), ())))
                 kinds[day in ends[person], meals].append(person)
-            city = wording.city(self.programme.host.get(host_id), host_id)
             for (outer, meals), who in sorted(kinds.items()):
-                each = self._meals(host_id, day, outer, meals)
-                note = f"Meals in {city}"
-                note += ", first or last day at 75 %" if outer else ""
-                note += f", less {wording.listed(meals)}" if meals else ""
-                self._for_people("Meals and Incidentals", who, host_id, day, each, note)
+                self._meals_of(day, host_id, outer, meals, who)
 
-    def _where_people_are(self) -> tuple[_Places, _Places]:
-        """People by day and host: on which nights, and on which days. Each counts once a day."""
-        nights: _Places = {}
-        days: _Places = {}
-        seen: dict[int, set[str]] = defaultdict(set)
-        home = self.programme.ends.toordinal()
-        leaving = {
-            p.id: p.departs.toordinal() for p in self.programme.confirmed if p.departs is not None
-        }
-        for group in self.scene.groups:
-            for day, host_id in group.host_on.items():
-                there = (*self.scene.here(group, day), *self.scene.staff_here(group, day))
-                fresh = [p for p in there if p not in seen[day]]
-                seen[day].update(fresh)
-                days.setdefault((day, host_id), []).extend(fresh)
-                if day < home:
-                    stay = [p for p in fresh if leaving.get(p, home) > day]
-                    nights.setdefault((day, host_id), []).extend(stay)
-        for (day, host_id), people in list(nights.items()):
-            if day == home - 1:
-                flying = [p for p in people if p not in seen[home]]
-                days.setdefault((home, host_id), []).extend(flying)
-        return nights, days
-
-    def _first_and_last(self, days: _Places) -> dict[str, tuple[int, int]]:
-        first: dict[str, int] = {}
-        last: dict[str, int] = {}
-        for (day, _), people in sorted(days.items()):
-            last.update(dict.fromkeys(people, day))
-            for person in people:
-                first.setdefault(person, day)
-        return {person: (day, last[person]) for person, day in first.items()}
+    def _meals_of(
+        self, day: int, host_id: str, outer: bool, meals: tuple[str, ...], who: Sequence[str]
+    ) -> None:
+        """Lines for the meals of one day of people who are provided with the same `meals`."""
+        rate = self._meals_rate(host_id, day)
+        due = rate * _FIRST_AND_LAST if outer else rate
+        less = min(due, _worth(rate, day, meals))
+        city = wording.city(self.programme.host.get(host_id), host_id)
+        note = f"Meals in {city}"
+        note += ", first or last day at 75 %" if outer else ""
+        note += f", less {wording.listed(meals)}" if meals else ""
+        self._for_people(
+            "Meals and Incidentals",
+            who,
+            host_id,
+            day,
+            due - less,
+            note,
+            "meals",
+            (rate, outer, less),
+        )
 
     def _provided(self) -> dict[tuple[str, int], set[str]]:
         """Meals that hospitality events provide, by person and day."""
@@ -244,23 +260,16 @@ class _Ledger:
             return given.lodging
         return per_diem(host.city, host.state, day).lodging
 
-    def _meals(self, host_id: str, ordinal: int, outer: bool, less: Sequence[str]) -> Money:
-        """The meals of one day: 75 % on an outer day, less what is provided, never below 0."""
+    def _meals_rate(self, host_id: str, ordinal: int) -> Money:
         day, host = date.fromordinal(ordinal), self.programme.host.get(host_id)
         if host is None:
             return Money()
         given = self._given_rate(host_id, day)
         if host.meals_rate is not None:
-            rate = host.meals_rate
-        elif given is not None and given.meals is not None:
-            rate = given.meals
-        else:
-            rate = per_diem(host.city, host.state, day).meals
-        due = rate * _FIRST_AND_LAST if outer else rate
-        if less:
-            share = meal_share(rate, fiscal_year(day))
-            due -= total(getattr(share, meal) for meal in less)
-        return max(due, Money())
+            return host.meals_rate
+        if given is not None and given.meals is not None:
+            return given.meals
+        return per_diem(host.city, host.state, day).meals
 
     # Journeys, offers, staff
 
@@ -288,7 +297,7 @@ class _Ledger:
         host = event.host
         assert host is not None
         note = f"To {host.city} by {mode}"
-        self._for_people(_MODES[mode], who, host.id, event.day, each, note)
+        self._for_people(_MODES[mode], who, host.id, event.day, each, note, "journeys")
 
     def _local_transport(self) -> None:
         """A day's vehicle for each group that goes anywhere."""
@@ -301,7 +310,9 @@ class _Ledger:
                 days[event.day, event.host.id, group.id] = None
         for day, host_id, group_id in sorted(days):
             note = f"Local transport of {group_id}"
-            self._add("project", "Ground Transportation", (), host_id, day, each, note)
+            self._add(
+                "project", "Ground Transportation", (), host_id, day, each, note, "local transport"
+            )
 
     def _offers(self) -> None:
         for event in self.scene.events:
@@ -311,10 +322,18 @@ class _Ledger:
             category = _OFFERS.get(offer.kind, "Other")
             people = (*event.people, *event.staff)
             self._for_people(
-                category, people, offer.host, event.day, offer.cost_per_person, offer.title
+                category,
+                people,
+                offer.host,
+                event.day,
+                offer.cost_per_person,
+                offer.title,
+                "offers",
             )
             category = _VISITS.get(offer.kind, "Other")
-            self._add("project", category, (), offer.host, event.day, offer.cost, offer.title)
+            self._add(
+                "project", category, (), offer.host, event.day, offer.cost, offer.title, "offers"
+            )
 
     def _fees(self) -> None:
         """Daily rates for each day with a group or at an event."""
@@ -334,7 +353,35 @@ class _Ledger:
                         day,
                         member.daily_rate,
                         note,
+                        "staff fees",
                     )
 
 
-_Places = dict[tuple[int, str], list[str]]
+_Rated = tuple[Money, bool, Money]
+"""The rate of a night or day, whether it is an outer day, and what is taken off each."""
+
+
+def _price(given: object, default: float) -> float:
+    """A setting of the rule `cost`; the default where it is no amount of money."""
+    if isinstance(given, int | float) and isfinite(given) and given >= 0:
+        return float(given)
+    return default
+
+
+def _first_and_last(days: Places) -> dict[str, tuple[int, int]]:
+    """The first and the last day of each person."""
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for (day, _), people in sorted(days.items()):
+        last.update(dict.fromkeys(people, day))
+        for person in people:
+            first.setdefault(person, day)
+    return {person: (day, last[person]) for person, day in first.items()}
+
+
+def _worth(rate: Money, day: int, meals: Sequence[str]) -> Money:
+    """What the named meals of a day at `rate` are worth."""
+    if not meals:
+        return Money()
+    share = meal_share(rate, fiscal_year(date.fromordinal(day)))
+    return total(getattr(share, meal) for meal in meals)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sojourn.model import MINUTES_A_DAY, Finding
 from sojourn.reference.countries import country_name
-from sojourn.rules import wording
+from sojourn.rules import rows, wording
 from sojourn.rules.placed import LONGEST_STAY
 from sojourn.rules.rule import Rule, RuleSetting
 from sojourn.rules.scene import Scene
@@ -25,7 +25,8 @@ def staff_available(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
         name = wording.person(programme, member)
         for group in groups:
             if group.host_on and not any(scene.works(member, day) for day in group.host_on):
-                text = f"{name} is in {group.id}, but works on none of its days."
+                text = f"{name} is in {group.id}, but works on none of its days "
+                text += f"({rows.cell('staff', 'from and until', member)})."
                 yield setting.finding((member,), len(group.host_on), text)
         travelling: dict[int, list[str]] = defaultdict(list)
         for group in groups:
@@ -49,7 +50,8 @@ def staff_available(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
             if off:
                 text = (
                     f"{wording.person(programme, member)} is named for {event.title}{event.city} "
-                    f"on {wording.moment(event.starts)}, but does not work that day."
+                    f"on {wording.moment(event.starts)}, but does not work that day "
+                    f"({rows.cell('staff', 'from and until', member)})."
                 )
                 yield setting.finding((member,), len(off), text, event.id)
 
@@ -73,7 +75,8 @@ def staff_conflict(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                 countries = wording.listed(country_name(c, programme.country_names) for c in names)
                 text = (
                     f"{wording.person(programme, member)} does not work with people from "
-                    f"{countries}, but is in {group.id} with {wording.people(programme, who)}."
+                    f"{countries}, but is in {group.id} with {wording.people(programme, who)} "
+                    f"({rows.cell('staff', 'conflicts', member)})."
                 )
                 yield setting.finding((member, *who), len(who), text)
 

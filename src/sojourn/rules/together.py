@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from sojourn.model import Finding
+from sojourn.model import Finding, Programme, Room, Session, Window, open_spans
 from sojourn.reference.languages import language_name
 from sojourn.rules import wording
 from sojourn.rules.placed import PlacedEvent
@@ -37,6 +38,7 @@ def required(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
             ]
             if who:
                 text = f"'{session.title}' ({session.id}), where everyone is required, is not held."
+                text += reason_not_held(programme, session)
                 yield setting.finding(who, len(who), text)
             continue
         at_it = {p for event in events for p in event.people}
@@ -54,6 +56,80 @@ def required(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
             yield setting.finding(away, len(away), text, events[0].id)
 
 
+def reason_not_held(programme: Programme, session: Session) -> str:
+    """Why a session is not held, as far as its own rows tell, and what would help."""
+    phase = programme.phase.get(session.phase)
+    if phase is None or session.fixed_starts is not None:
+        return ""
+    hours = (
+        phase.day.opens,
+        (phase.day.closes if session.professional else phase.day.evening_closes),
+    )
+    days = phase.days[1:] if session.professional else phase.days
+    own = {day: _inside(session.windows, day, hours) for day in days}
+    longest = max((b - a for spans in own.values() for a, b in spans), default=0)
+    row = f"sessions.csv, windows of {session.id}"
+    if longest < session.minutes:
+        return (
+            f" It takes {wording.count(session.minutes, 'minute')}, and the longest time that it "
+            f"may have in a day is {wording.count(longest, 'minute')} ({row}): a longer window "
+            "or a shorter session would help."
+        )
+    for speaker_id in session.speakers:
+        speaker = programme.counterpart.get(speaker_id)
+        if speaker is None or not speaker.windows:
+            continue
+        shared = (
+            min(b, d) - max(a, c)
+            for day, spans in own.items()
+            for a, b in spans
+            for c, d in _inside(speaker.windows, day, hours)
+        )
+        if max(shared, default=0) < session.minutes:
+            return (
+                f" {wording.person(programme, speaker_id)}, who speaks there, is at no time there "
+                f"for all of it (counterparts.csv, windows of {speaker_id}; {row}): another window "
+                "or speaker would help."
+            )
+    return (
+        " No time is left for it beside what else is held: a wider window "
+        f"({row}), or a shorter session, would help."
+    )
+
+
+def _inside(windows: Sequence[Window], day: date, hours: tuple[int, int]) -> list[tuple[int, int]]:
+    """The spans of `windows` on `day`, inside the hours of the day; without windows all of it."""
+    spans = open_spans(windows, day) if windows else (hours,)
+    cut = ((max(a, hours[0]), min(b, hours[1])) for a, b in spans)
+    return [(a, b) for a, b in cut if a < b]
+
+
+def _rooms_beside(scene: Scene, event: PlacedEvent) -> list[Room]:
+    """The other rooms of an event's host, the largest first."""
+    rooms = scene.programme.rooms_at.get(event.room.host, ()) if event.room is not None else ()
+    others = [room for room in rooms if room is not event.room]
+    return sorted(others, key=lambda room: (-room.capacity, room.id))
+
+
+def _larger(scene: Scene, event: PlacedEvent, number: int) -> str:
+    """Which room would hold so many, or that there is none."""
+    rooms = _rooms_beside(scene, event)
+    fit = [room.id for room in rooms if room.capacity >= number]
+    if fit:
+        return f" {wording.listed(sorted(fit))} (rooms.csv) would hold them."
+    return " No room of rooms.csv there holds so many; a larger one, or less staff, would help."
+
+
+def _more_booths(scene: Scene, event: PlacedEvent, needed: Sequence[str]) -> str:
+    """Which room has booths enough, or that there is none."""
+    seats = len(event.people) + len(event.staff)
+    rooms = _rooms_beside(scene, event)
+    fit = [r.id for r in rooms if r.booths >= len(needed) and r.capacity >= seats]
+    if fit:
+        return f" {wording.listed(sorted(fit))} (rooms.csv) would do."
+    return " No room there has enough that holds them; more booths in rooms.csv would help."
+
+
 def room_capacity(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
     """Read the participants and staff at each event with a room. Unit: people over."""
     for event in scene.events:
@@ -65,7 +141,7 @@ def room_capacity(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
             text = (
                 f"{number} people, staff counted, are at {event.title} on "
                 f"{wording.moment(event.starts)} in '{event.room.name}' ({event.room.id}), which "
-                f"holds {event.room.capacity}."
+                f"holds {event.room.capacity}.{_larger(scene, event, number)}"
             )
             yield setting.finding((event.room.id,), over, text, event.id)
 
@@ -87,7 +163,7 @@ def booths(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
                 f"{event.title} on {wording.moment(event.starts)} needs "
                 f"{wording.count(len(needed), 'language')} interpreted ({names}); "
                 f"'{event.room.name}' ({event.room.id}) has "
-                f"{wording.count(event.room.booths, 'booth')}."
+                f"{wording.count(event.room.booths, 'booth')}.{_more_booths(scene, event, needed)}"
             )
             yield setting.finding((event.room.id,), over, text, event.id)
 
@@ -114,7 +190,8 @@ def speakers(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
             text = (
                 f"{wording.person(scene.programme, speaker)} is wanted at {one.title} until "
                 f"{wording.moment(one.ends)} and at {other.title} from "
-                f"{wording.moment(other.starts)}: {wording.count(minutes, 'minute')} at once."
+                f"{wording.moment(other.starts)}: {wording.count(minutes, 'minute')} at once. "
+                f"Another start of one of them, or another speaker in sessions.csv, would help."
             )
             yield setting.finding((speaker,), minutes, text, other.id)
 
@@ -130,6 +207,7 @@ def breakout_fit(scene: Scene, setting: RuleSetting) -> Iterator[Finding]:
     for session in scene.programme.sessions:
         if not session.required and session.id not in held:
             text = f"'{session.title}' ({session.id}) of '{session.phase}' is not held."
+            text += reason_not_held(scene.programme, session)
             yield setting.finding((), least, text)
     for event in _by_choice(scene):
         number = len(event.people)

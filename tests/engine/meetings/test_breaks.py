@@ -40,3 +40,31 @@ def test_a_gap_is_closed() -> None:
     timetable.put(0, 1, 5)
     shorten_waiting(timetable, RUN)
     assert waiting(timetable) == 0
+
+
+def crossed() -> Timetable:
+    """Two participants and two counterparts in four slots, where no meeting alone moves well."""
+    problem = small(1, 2, 2, 4, 0)
+    problem.free[:] = problem.open[:] = problem.allowed[:] = True
+    problem.most[:] = problem.limit[:] = 2
+    problem.slot_day[:] = 0
+    timetable = Timetable(problem)
+    for p, c, k in ((0, 0, 0), (0, 1, 2), (1, 0, 2), (1, 1, 0)):
+        assert timetable.put(p, c, k)
+    return timetable
+
+
+def test_a_day_is_put_into_slots_anew_together() -> None:
+    """Meetings that must all move at once for breaks to go are moved together."""
+    timetable = crossed()
+    shorten_waiting(timetable, RUN)
+    checked(timetable)
+    assert waiting(timetable) == 0 and timetable.count.tolist() == [2, 2]
+
+
+def test_the_same_run_gives_the_same_day() -> None:
+    """Meetings stand in the same slots every time."""
+    first, second = (solved(small(7, 9, 6, 8, 1))[0] for _ in range(2))
+    for timetable in (first, second):
+        shorten_waiting(timetable, RUN)
+    assert (first.slot == second.slot).all()

@@ -78,10 +78,34 @@ def test_conflicts_keep_away() -> None:
     assert found.team(at(540, 600), found.conference.people, 9) == ("I1", "I2")
 
 
-def test_no_more_than_the_room_holds() -> None:
-    """With one seat left one interpreter comes."""
+def test_alone_only_for_what_is_short() -> None:
+    """With one seat left one interpreter comes for 40 minutes a day, and for no longer."""
     found = staffed(interpreter(0, "fr"), interpreter(1, "fr"))
-    assert found.team(at(540, 600), found.conference.people, 1) == ("I0",)
+    people = found.conference.people
+    assert found.team(at(540, 600), people, 1) == ()
+    assert found.team(at(540, 580), people, 1) == ("I0",)
+    single = staffed(interpreter(0, "fr"))
+    assert single.team(at(540, 600), people, 9) == ()
+    assert single.team(at(540, 570), people, 9) == ("I0",)
+    assert single.team(at(600, 630), people, 9) == ()
+
+
+def test_more_interpreters_share_a_long_day() -> None:
+    """Beyond four hours a third comes, where there are so many; else two go on."""
+    three = staffed(*(interpreter(n, "fr") for n in range(3)))
+    people = three.conference.people
+    assert three.team(at(540, 690), people, 9) == ("I0", "I1")
+    assert three.team(at(840, 945), people, 9) == ("I0", "I1", "I2")
+    two = staffed(interpreter(0, "fr"), interpreter(1, "fr"))
+    assert two.team(at(540, 690), people, 9) == ("I0", "I1")
+    assert two.team(at(840, 945), people, 9) == ("I0", "I1")
+
+
+def test_one_alone_makes_no_room() -> None:
+    """A language with one simultaneous interpreter has no team that could be in a room."""
+    found = staffed(interpreter(0, "fr"))
+    assert found.teams("fr", 1) == 0
+    assert found.minutes_left("fr", 1) is None
 
 
 def test_the_working_language_is_understood() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -16,6 +17,7 @@ from sojourn.engine.sessions.options import Placement
 from sojourn.engine.sessions.places import give_places
 from sojourn.engine.sessions.placing import Placing
 from sojourn.engine.sessions.relaxed import AnyTime, Freedom
+from sojourn.engine.sessions.whole import Whole
 
 RUN = StageRun("sessions", iterations=100)
 
@@ -59,8 +61,8 @@ def test_the_bound_holds_at_any_time(seed: int, people: int, count: int) -> None
     if len(placements) < count:
         return
     usual = at(found, tuple(placements))
-    result = give_places(usual, anytime(usual, freedom), RUN)
-    assert result.bound is not None
+    relaxed = Whole(anytime(usual, freedom)).relaxation(RUN, math.inf)
+    assert relaxed is not None
     draw = np.random.default_rng(seed)
     for _ in range(3):
         other = tuple(
@@ -72,8 +74,8 @@ def test_the_bound_holds_at_any_time(seed: int, people: int, count: int) -> None
             for p in placements
         )
         moved = at(found, other)
-        worth = give_places(moved, moved, RUN).value
-        assert worth <= result.bound + 1e-4 * abs(result.bound) + 1e-6
+        worth = give_places(moved, RUN, quick=True).value
+        assert worth <= relaxed.bound + 1e-6 * abs(relaxed.bound) + 1e-6
 
 
 @settings(max_examples=20, deadline=None)

@@ -61,6 +61,6 @@ def _best(found: Attendance, block: tuple[int, ...]) -> np.ndarray:
 def test_large_conferences_take_that_way() -> None:
     """A block of more than the small size is placed for a large part of the people."""
     found = attendance(3, 300, 9, 12)
-    result = places.give_places(found, None, StageRun("sessions", iterations=5))
+    result = places.give_places(found, StageRun("sessions", iterations=5))
     assert obeys(found, result.chosen)
     assert result.bound is None

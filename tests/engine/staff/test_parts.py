@@ -12,11 +12,11 @@ from tests.engine.staff.test_assign import interpreter, invented, liaison, speak
 
 from sojourn.engine.run import StageRun
 from sojourn.engine.staff import parts as in_parts
-from sojourn.engine.staff.assign import failures
 from sojourn.engine.staff.greedy import greedy
 from sojourn.engine.staff.parts import part_of, parts, solved_in_parts
 from sojourn.engine.staff.problem import StaffProblem, staff_problem
 from sojourn.engine.staff.search import solved
+from sojourn.engine.staff.worth import lacking_of
 from sojourn.model import Group, Stop
 
 LANGUAGES = ("fr", "es", "ar")
@@ -81,8 +81,8 @@ def test_parts_together_serve_everybody(groups: int) -> None:
     whole = problem(groups)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(in_parts, "MOST_TASKS", max(1, len(whole.tasks) // 3))
-        tasks = solved_in_parts(whole, greedy(whole), StageRun("groups", iterations=1))
-    assert failures(whole, tasks) == (0, 0)
+        tasks = solved_in_parts(whole, greedy(whole), StageRun("groups", iterations=1)).tasks
+    assert lacking_of(whole, tasks) == (0, 0, 0)
     assert len({t.member for t in tasks}) == len(tasks)
 
 
@@ -99,16 +99,14 @@ def test_cancelled_run_keeps_the_start() -> None:
     cancel.set()
     whole = problem(4)
     run = StageRun("groups", iterations=1, cancel=cancel)
-    assert solved_in_parts(whole, greedy(whole), run) == greedy(whole)
+    assert solved_in_parts(whole, greedy(whole), run) == (greedy(whole), None)
 
 
 def test_free_interpreters_escort_who_has_nobody() -> None:
     """Where liaisons are too few, the quick assignment sends interpreters along."""
     whole = problem(6, spare=4)
     silent = replace(whole, languages={g.id: () for g in whole.groups})
-    silent = replace(
-        silent, tasks=tuple(replace(t, language=None) for t in whole.tasks if t.language is None)
-    )
+    silent = replace(silent, tasks=tuple(t for t in whole.tasks if not t.languages))
     with_somebody = {t.group for t in greedy(silent)}
     possible = {t.group for t in silent.tasks}
     assert with_somebody == possible

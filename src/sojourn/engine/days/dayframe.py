@@ -65,15 +65,6 @@ def worthwhile(f: DayFrame, profit: Reals, rise: float) -> Counts:
 
 
 @compiled
-def most_worth(f: DayFrame, profit: Reals) -> float:
-    """A rough bound of what any day is worth."""
-    rise = rise_of(f)
-    top = most_more(f, profit, worthwhile(f, profit, rise), rise)
-    most: float = top[0, f.worth.shape[0] - 1] + f.worth[0]
-    return most
-
-
-@compiled
 def most_more(f: DayFrame, profit: Reals, offers: Counts, rise: float) -> Reals:
     """(slots, N + 1) the most that so many more professional offers, and others, can add.
 
@@ -146,3 +137,32 @@ def most_more(f: DayFrame, profit: Reals, offers: Counts, rise: float) -> Reals:
             each[slot, n] = min(each[slot, n], held[slot, n])
     each[:first] = each[min(first, slots - 1)]
     return each
+
+
+class Outlook(NamedTuple):
+    """What a day could be worth at given prices, whatever it begins with.
+
+    Attributes:
+        offers: those that can add anything, by their points.
+        most: (slots, N + 1) the most that so many more professional offers, and others, can add
+            from each slot on.
+        rise: the most that one professional offer more adds by their number.
+        tight: whether professional minutes can run out.
+
+    """
+
+    offers: Counts
+    most: Reals
+    rise: float
+    tight: bool
+
+
+@compiled
+def outlook_of(f: DayFrame, profit: Reals) -> Outlook:
+    """The outlook of a day at `profit` (J,) points of each offer."""
+    rise = rise_of(f)
+    offers = worthwhile(f, profit, rise)
+    longest = 0
+    for j in offers:
+        longest += f.minutes[j] if f.professional[j] else 0
+    return Outlook(offers, most_more(f, profit, offers, rise), rise, f.spent < longest)

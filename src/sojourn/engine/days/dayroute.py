@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sojourn.engine.compiled import compiled
-from sojourn.engine.days.dayframe import DayFrame, most_worth
+from sojourn.engine.days.dayframe import DayFrame, outlook_of
 from sojourn.engine.days.daylabels import LONGEST, NUMBER, Marks, all_labels
 from sojourn.engine.days.problem import Counts, Reals
 
@@ -46,7 +46,9 @@ def best_routes(
     bound = least
     path = np.empty(LONGEST, np.int64)
     times = np.empty(LONGEST, np.int64)
-    step, hoped = 0, 0.0
+    outlook = outlook_of(f, profit)
+    hoped = outlook.most[0, f.worth.shape[0] - 1] + f.worth[0]
+    step = 0
     while True:
         bit = np.zeros(profit.shape[0], np.int64)
         marks = 0
@@ -54,12 +56,11 @@ def best_routes(
             if marked[j] and marks < MOST_MARKS:
                 bit[j] = 1 << marks
                 marks += 1
-        hoped = most_worth(f, profit) if step == 0 else hoped
         while True:
             aim = least
             if step < len(STEPS):
                 aim = max(least, hoped - STEPS[step] * abs(hoped))
-            labels, _, whole, found = all_labels(f, profit, bit, aim)
+            labels, _, whole, found = all_labels(f, profit, outlook, bit, aim)
             if aim == least or found >= wanted:
                 break
             step += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sojourn.model import Group, Phase, Programme
@@ -15,7 +15,8 @@ class Move:
 
     `group` is the group travelled in (its first stop, or a later one). `whole` tells that the
     journey is the group's as such; otherwise it names `participants` and `staff`, who were at
-    `origin` before and belong to `group` from now on.
+    `origin` before and belong to `group` from now on. `parts` are its participants and staff by
+    the groups in which they were before, where these are several.
     """
 
     phase: str
@@ -26,6 +27,14 @@ class Move:
     whole: bool
     participants: tuple[str, ...]
     staff: tuple[str, ...]
+    parts: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+
+    def apart(self) -> tuple[Move, ...]:
+        """The same by those who were in one group before, each on a journey of their own."""
+        return tuple(
+            replace(self, participants=people, staff=staff, parts=())
+            for people, staff in self.parts
+        )
 
 
 def moves(programme: Programme, groups: Iterable[Group]) -> tuple[Move, ...]:
@@ -68,8 +77,9 @@ def _into(
             continue
         here = list(dict.fromkeys(g.stops[-1].host for g in origins))
         for host in here:
-            people = {p for g in origins if g.stops[-1].host == host for p in g.participants}
-            staff = {s for g in origins if g.stops[-1].host == host for s in g.staff}
+            leaving = [g for g in origins if g.stops[-1].host == host]
+            people = {p for g in leaving for p in g.participants}
+            staff = {s for g in leaving for s in g.staff}
             named = tuple(p for p in group.participants if p in people)
             accompanying = tuple(s for s in group.staff if s in staff)
             if host != stop.host and (named or accompanying):
@@ -82,7 +92,21 @@ def _into(
                     False,
                     named,
                     accompanying,
+                    _parts(leaving, named, accompanying),
                 )
+
+
+def _parts(
+    leaving: list[Group], named: tuple[str, ...], accompanying: tuple[str, ...]
+) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """`named` and `accompanying` by the group that each leaves, where these are several."""
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for place, people in enumerate((named, accompanying)):
+        for person in people:
+            own = next(g.id for g in leaving if person in (g.participants, g.staff)[place])
+            found.setdefault(own, ([], []))[place].append(person)
+    parts = tuple((tuple(people), tuple(staff)) for people, staff in found.values())
+    return parts if len(parts) > 1 else ()
 
 
 def _whole(group: Group, origin: str, destination: str, day: date) -> Move:

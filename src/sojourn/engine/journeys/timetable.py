@@ -7,7 +7,7 @@ but at the two ends.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -20,6 +20,8 @@ from sojourn.rules import setting
 EARLIEST = 5 * 60
 """Nobody leaves before 05:00 unless there is no other way."""
 STEP = 15
+EARLY = 0.25
+"""Chance that the evening before was so late that an early start costs its full price."""
 SHORTEST = 5
 """Minutes of a journey between two hosts at one place."""
 SUNSET_MARGIN = 5
@@ -32,21 +34,32 @@ class Hardship:
     """How bad a departure is, worst kind first; compared like a tuple.
 
     Attributes:
-        broken: hard rules that it breaks: `observance` at the destination's hours, `leg`.
-        amount: minutes by which it breaks them, times the people whom they are about.
+        broken: hard rules that it breaks: `observance` at the destination's hours, `leg`, and
+            being there when the travellers are awaited.
+        amount: minutes of observance that it takes, times the people who keep it.
+        overnight: 1 where it does not arrive on the day on which it leaves.
         doubtful: minutes of observance by the hours of the origin.
         night: minutes before 05:00.
+        late: minutes after the travellers should be there.
         estimated: 1 where it is not a given leg.
+        price: points that its fare and an early start cost.
         early: minutes before the day opens.
 
     """
 
     broken: int = 0
     amount: int = 0
+    overnight: int = 0
     doubtful: int = 0
     night: int = 0
+    late: int = 0
     estimated: int = 0
+    price: float = 0.0
     early: int = 0
+
+    def __add__(self, other: Hardship) -> Hardship:
+        """The hardship of two journeys."""
+        return Hardship(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,7 @@ class Timetable:
     def __init__(self, programme: Programme) -> None:
         self.programme = programme
         self._arrive_by = _minutes(setting(programme, "leg").text("arrive_by"))
+        self._fare, self._early = (_weight(programme, rule) for rule in ("cost", "early_start"))
         self._legs: dict[tuple[str, str], list[Leg]] = {}
         for leg in programme.legs:
             self._legs.setdefault((leg.origin, leg.destination), []).append(leg)
@@ -76,6 +90,10 @@ class Timetable:
     def legs(self, origin: str, destination: str) -> tuple[Leg, ...]:
         """The given legs from `origin` to `destination`, in the order of the table."""
         return tuple(self._legs.get((origin, destination), ()))
+
+    def scarce(self, origin: str, destination: str) -> bool:
+        """Whether a given leg from `origin` to `destination` has so many seats and no more."""
+        return any(leg.seats is not None for leg in self.legs(origin, destination))
 
     def choose(
         self,
@@ -104,10 +122,9 @@ class Timetable:
         best: tuple[Hardship, int, int, int, Leg | None, LegMode] | None = None
         here, there = self.programme.host[origin], self.programme.host[destination]
         options = self._options(here, there, day, travellers, taken or {})
-        by = self._arrive_by if due is None else min(due, self._arrive_by)
         for rank, (start, end, leg, mode) in enumerate(options):
             hardship = self._hardship(
-                here, there, day, start, end, leg, observances, opens, by, travellers
+                here, there, day, start, end, leg, observances, opens, due, travellers
             )
             comfort = start if hardship.early == 0 and hardship.night == 0 else -start
             if best is None or (hardship, comfort, rank) < best[:3]:
@@ -147,7 +164,7 @@ class Timetable:
         level = 2
         counts = dict.fromkeys(kept, 1)
         for start, end, leg, _ in self._options(here, there, day, 0, {}):
-            hardship = self._hardship(here, there, day, start, end, leg, counts, 0, self._arrive_by)
+            hardship = self._hardship(here, there, day, start, end, leg, counts, 0)
             if not hardship.broken:
                 level = min(level, 1 if hardship.doubtful else 0)
             if level == 0:
@@ -162,7 +179,8 @@ class Timetable:
         travellers: int,
         taken: Mapping[tuple[str, date], int],
     ) -> Iterable[tuple[int, int, Leg | None, LegMode]]:
-        """Start, end, leg and mode of every departure on `day`."""
+        """Start, end, leg and mode of every departure on `day`, local to `here`."""
+        first, after = (_instant(day, minutes, here.timezone) for minutes in (0, 1440))
         estimate = estimate_leg(here, there)
         free = self._departures(here.timezone, day)
         for leg in self._legs.get((here.id, there.id), ()):
@@ -170,7 +188,8 @@ class Timetable:
             if not leg.runs(day) or (left is not None and left < travellers):
                 continue
             for start, end in _times(leg, here, there, day, free, estimate.minutes):
-                yield start, end, leg, leg.mode
+                if first <= start < after:
+                    yield start, end, leg, leg.mode
         for start in free:
             yield start, start + max(SHORTEST, estimate.minutes), None, estimate.mode
 
@@ -192,22 +211,28 @@ class Timetable:
         leg: Leg | None,
         observances: Mapping[str, int],
         opens: int,
-        by: int,
+        due: int | None = None,
         travellers: int = 1,
     ) -> Hardship:
         midnight = _instant(day, 0, here.timezone)
-        late = max(0, end - _instant(day, by, there.timezone))
+        last = _instant(day, self._arrive_by, there.timezone)
+        awaited = last if due is None else _instant(day, due, there.timezone)
         literal = doubtful = 0
         for observance, people in observances.items():
             literal += people * self._overlap(there, day, observance, start, end)
             doubtful += people * self._overlap(here, day, observance, start, end)
+        early = max(0, midnight + opens - start)
+        fare = 0.0 if leg is None else float(leg.cost_per_person.units) / 1000
         return Hardship(
-            broken=(late > 0) + (literal > 0),
-            amount=late * max(1, travellers) + literal,
+            broken=(end > last) + (end > awaited) + (literal > 0),
+            amount=literal,
+            overnight=int(end >= _instant(day, 1440, there.timezone)),
             doubtful=doubtful,
             night=max(0, midnight + EARLIEST - start),
+            late=max(0, end - min(last, awaited)),
             estimated=int(leg is None),
-            early=max(0, midnight + opens - start),
+            price=max(1, travellers) * (self._fare * fare + EARLY * self._early * early),
+            early=early,
         )
 
     def _overlap(self, host: Host, day: date, observance: str, start: int, end: int) -> int:
@@ -245,6 +270,12 @@ def feasible(
     """
     known = observances & frozenset(OBSERVANCES)
     return Timetable(programme).difficulty(origin, destination, day, known) == 0
+
+
+def _weight(programme: Programme, rule_id: str) -> float:
+    """What the rule costs for each unit; nothing where it is off."""
+    rule = setting(programme, rule_id)
+    return 0.0 if rule.level == "off" else rule.weight
 
 
 def _minutes(text: str) -> int:

@@ -7,8 +7,15 @@ import numpy as np
 from sojourn.engine.meetings.problem import Numbers
 from sojourn.engine.meetings.timetable import Timetable
 from sojourn.engine.run import StageRun
+from sojourn.engine.timetables import TimetableProblem, solve, total
 
 PASSES = 4
+MOST = 600
+"""Meetings of a day up to which all of them are put into slots anew together."""
+CONFLICTS = 4000
+"""Branches that are refuted for each day: a second or so."""
+FAIRNESS = 2
+"""How far apart the breaks of two people are at most, where that is possible."""
 
 
 def idle_slots(row: Numbers, slot_day: Numbers) -> int:
@@ -28,6 +35,87 @@ def waiting(timetable: Timetable) -> int:
 
 
 def shorten_waiting(timetable: Timetable, run: StageRun) -> None:
+    """Move meetings to other slots of their day, so that breaks between them are few and short.
+
+    Pairs, interpreters and the value stay. First meetings move one by one; then, where time
+    allows, all of a day at once, which is kept if breaks are fewer and nobody waits longer in all.
+    """
+    _move_singly(timetable, run)
+    for day in sorted(set(timetable.problem.slot_day.tolist())):
+        if not run.stopped():
+            _retimed(timetable, day, run)
+
+
+def _retimed(timetable: Timetable, day: int, run: StageRun) -> None:
+    """Put the meetings of one day into slots anew, if that makes breaks fewer."""
+    meetings = _of_day(timetable, day)
+    if not meetings or len(meetings) > MOST:
+        return
+    first = int(np.flatnonzero(timetable.problem.slot_day == day)[0])
+    problem = _timetable_problem(timetable, day, meetings, FAIRNESS)
+    known = [k - first for _, _, k, _ in meetings]
+    before, waited = total(problem, known), waiting(timetable)
+    if before == 0:
+        return
+    found = solve(problem, run, CONFLICTS, known)
+    if found.slots is None:
+        problem = _timetable_problem(timetable, day, meetings, None)
+        found = solve(problem, run, CONFLICTS, known)
+    if found.slots is None or found.breaks is None or found.breaks >= before:
+        return
+    mark = len(timetable.log)
+    for p, c, _, _ in meetings:
+        timetable.take(p, c)
+    for (p, c, _, i), slot in zip(meetings, found.slots, strict=True):
+        timetable.hold(p, c, first + slot, i)
+    if waiting(timetable) > waited:
+        timetable.back_to(mark)
+    timetable.log.clear()
+
+
+def _of_day(timetable: Timetable, day: int) -> list[tuple[int, int, int, int]]:
+    """The meetings of a day: participant, counterpart, slot, interpreter or -1."""
+    found = []
+    for p, c in np.argwhere(timetable.slot >= 0).tolist():
+        k = int(timetable.slot[p, c])
+        if timetable.problem.slot_day[k] == day:
+            found.append((p, c, k, timetable.interpreter.get((p, k), -1)))
+    return found
+
+
+def _timetable_problem(
+    timetable: Timetable,
+    day: int,
+    meetings: list[tuple[int, int, int, int]],
+    fairness: int | None,
+) -> TimetableProblem:
+    """The meetings of a day with those who have any: participants, counterparts, interpreters.
+
+    An interpreter is one more at a meeting, whose breaks do not count.
+    """
+    problem = timetable.problem
+    today = np.flatnonzero(problem.slot_day == day)
+    who: dict[tuple[str, int], int] = {}
+    people, allowed = [], []
+    for p, c, _, i in meetings:
+        names = [("participant", p), ("counterpart", c)]
+        possible = problem.free[p, today] & problem.open[c, today]
+        if i >= 0:
+            names.append(("interpreter", i))
+            possible = possible & problem.ready[i, today]
+        people.append(tuple(who.setdefault(name, len(who)) for name in names))
+        allowed.append(tuple(np.flatnonzero(possible).tolist()))
+    return TimetableProblem(
+        people=len(who),
+        tables=tuple(problem.tables[today].tolist()),
+        meetings=tuple(people),
+        allowed=tuple(allowed),
+        fairness=fairness,
+        uncounted=frozenset(n for (kind, _), n in who.items() if kind == "interpreter"),
+    )
+
+
+def _move_singly(timetable: Timetable, run: StageRun) -> None:
     """Move meetings one by one to the slot in which the two wait least; nobody else is moved."""
     for _ in range(PASSES):
         moved = False

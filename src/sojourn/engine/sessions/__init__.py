@@ -1,5 +1,6 @@
 """Sessions of phases in which all are together: times, rooms, places, interpreters."""
 
-from sojourn.engine.sessions.solve import SessionsResult, solve
+from sojourn.engine.sessions.search import SessionsResult
+from sojourn.engine.sessions.solve import solve
 
 __all__ = ["SessionsResult", "solve"]

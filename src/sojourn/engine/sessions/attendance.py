@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sojourn.engine.sessions.agenda import Agenda, Entry
-from sojourn.engine.sessions.conference import Conference, overlap
+from sojourn.engine.sessions.conference import Conference
 from sojourn.engine.sessions.interest import interest_array, points, themes_of, weight_array
 from sojourn.engine.sessions.interpreting import Interpreters
 from sojourn.engine.sessions.options import Placement, may_attend
@@ -20,6 +20,11 @@ from sojourn.rules import setting
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.int64]
+
+
+EMPTY = 10.0
+"""Points that each person is taken to be worth whom a session lacks to its least attendance, at
+least: a speaker before an empty room is worse than the second best session for a few."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +56,11 @@ class Prices:
         fit, breakout, coverage = (
             setting(programme, rule) for rule in ("theme_fit", "breakout_fit", "objective_coverage")
         )
+        least_price = EMPTY if breakout.weight * breakout.number("empty") > 0 else 0.0
         return cls(
             fit=0.01 if fit.level == "off" else max(0.01, fit.weight),
             affinity=0.0 if breakout.level == "off" else max(0.0, breakout.weight),
-            empty=max(0.0, breakout.weight * breakout.number("empty")),
+            empty=max(least_price, breakout.weight * breakout.number("empty")),
             least=max(0, int(breakout.number("least"))),
             objective=0.0 if coverage.level == "off" else 0.15 * max(0.0, coverage.weight),
         )
@@ -66,6 +72,18 @@ class Seats:
 
     people: int | None
     languages: int | None
+
+
+@dataclass(frozen=True)
+class Packing:
+    """Sessions of which one person is at no more than fit into so many minutes.
+
+    `others` are the minutes of those who are not at everything that is for everyone.
+    """
+
+    sessions: tuple[int, ...]
+    minutes: int
+    others: int
 
 
 @dataclass
@@ -118,10 +136,10 @@ class Attendance:
         base = np.zeros_like(self.interest)
         for placement in self.required:
             row = weight_array([placement.session.themes], self.themes)[0]
-            base[self._at_required(placement)] += row
+            base[self.at_required(placement)] += row
         return base
 
-    def _at_required(self, placement: Placement) -> list[int]:
+    def at_required(self, placement: Placement) -> list[int]:
         """Those who have a required session in their agenda."""
         entry = self.entry(placement)
         people = enumerate(self.conference.people)
@@ -219,7 +237,7 @@ class Attendance:
             wanted[:, k] = max(0, objective.minimum)
             for placement in self.required:
                 if objective.id in placement.session.objectives:
-                    wanted[self._at_required(placement), k] -= 1
+                    wanted[self.at_required(placement), k] -= 1
         return np.maximum(wanted, 0)
 
     @cached_property
@@ -239,28 +257,32 @@ class Attendance:
             for name in sorted({own for own in heard if own is not None})
         }
 
-    def least(self, number: int) -> int:
-        """The attendance below which a session is nearly empty."""
-        span = self.optional[number].span
-        beside = sum(overlap(span, other.span) for other in self.optional)
-        return min(self.shape[0] // max(1, beside), self.prices.least)
-
     def worth(self, chosen: Flags) -> float:
-        """The value of a choice (people x sessions)."""
+        """The value of a choice (people x sessions), with what the sessions for everyone give."""
         prices = self.prices
         fit = (self.interest * (points(self.base + chosen @ self.weights) - self.base_points)).sum()
         met = np.minimum(self.wanted, chosen.astype(np.int64) @ self.meets).sum()
         there = chosen.sum(axis=0)
-        short = sum(max(0, self.least(j) - int(n)) for j, n in enumerate(there))
+        short = np.maximum(0, prices.least - there).sum()
         heard = sum(int(chosen[who].any(axis=0).sum()) for who in self.hearers.values())
         return float(
-            prices.fit * fit
+            self.settled
+            + prices.fit * fit
             + prices.affinity * (self.affinity * chosen).sum()
             + prices.attending * there.sum()
             + prices.objective * met
             - prices.empty * short
             - prices.hearing * heard
         )
+
+    @cached_property
+    def settled(self) -> float:
+        """What the sessions for everyone are worth to those who are at them."""
+        objectives = self.conference.programme.objectives
+        all_times = sum(max(0, o.minimum) for o in objectives) * self.shape[0]
+        met = all_times - int(self.wanted.sum())
+        fit = (self.interest * self.base_points).sum()
+        return float(self.prices.fit * fit + self.prices.objective * met)
 
     @cached_property
     def base_points(self) -> Floats:
@@ -300,6 +322,15 @@ class Attendance:
             and p.starts // MINUTES_A_DAY == day
             and bool(chosen[who, j].any())
         )
+
+    def packings(self) -> tuple[Packing, ...]:
+        """What bounds the sessions of one person beside those that clash: nothing here."""
+        return ()
+
+    @cached_property
+    def everywhere(self) -> Flags:
+        """Who is at everything that is for everyone (people)."""
+        return np.ones(self.shape[0], dtype=bool)
 
     def under_way(self, number: int, now: int) -> bool:
         """Whether a session is under way at the minute `now`."""

@@ -11,6 +11,9 @@ from sojourn.engine.sessions.conference import Conference
 from sojourn.model import MINUTES_A_DAY, Participant, StaffMember
 from sojourn.rules import setting
 
+IN_A_BOOTH = (40, 240, 360, 480)
+"""Minutes a day for which one, two, three and four simultaneous interpreters share a booth."""
+
 
 @dataclass
 class Interpreters:
@@ -73,13 +76,13 @@ class Interpreters:
         return {}
 
     def teams(self, language: str, day: int) -> int:
-        """In how many rooms `language` can be interpreted at once; 1 where a team is not whole."""
+        """In how many rooms `language` can be interpreted at once; 0 where no team is whole."""
         found = self.of_language(language, day)
         simultaneous, consecutive = self.sizes
         modes = [member.mode for member in found]
         whole = modes.count("simultaneous") // simultaneous
         whole += modes.count("consecutive") // consecutive
-        return max(whole, 1 if found else 0)
+        return whole
 
     def team_size(self, language: str) -> int:
         """The largest team of `language`."""
@@ -96,9 +99,9 @@ class Interpreters:
         return {}
 
     def minutes_left(self, language: str, day: int) -> int | None:
-        """Minutes for which teams of `language` can still work; None without an interpreter."""
+        """Minutes for which teams of `language` can still work; None without a whole team."""
         found = self.of_language(language, day)
-        if not found:
+        if not self.teams(language, day):
             return None
         simultaneous, consecutive = self.sizes
         total = 0.0
@@ -140,8 +143,8 @@ class Interpreters:
     def team(self, entry: Entry, people: Sequence[Participant], most: int) -> tuple[str, ...]:
         """Book and return interpreters for the languages of `people` at `entry`.
 
-        Two simultaneous interpreters or one consecutive for each language; fewer where there
-        are not so many, and never more than `most` in all. Those who worked least come first.
+        Two simultaneous interpreters or one consecutive for each language, more on a long day,
+        and never more than `most` in all. Those who worked least come first.
         """
         languages = self.heard(people)
         countries = frozenset(p.country for p in people)
@@ -155,16 +158,44 @@ class Interpreters:
                 if m not in booked and self.can(m, entry, languages, countries)
             ]
             able.sort(key=lambda m: (self.minutes.get((m.id, day), 0), len(self.covered(m)), m.id))
-            for member in self._of_one_mode(able)[: max(0, most - len(booked))]:
+            chosen = self._of_one_mode(able, entry)[: max(0, most - len(booked))]
+            if len(chosen) == 1 and self._overlong(chosen[0], entry):
+                continue
+            for member in chosen:
                 self.book(member, entry, languages)
                 booked.append(member)
         return tuple(sorted(m.id for m in booked))
 
-    def _of_one_mode(self, able: Sequence[StaffMember]) -> list[StaffMember]:
-        """A team of those who are `able`: whole and simultaneous, else consecutive, else less."""
+    def _of_one_mode(self, able: Sequence[StaffMember], entry: Entry) -> list[StaffMember]:
+        """A team of those who are `able`: whole and simultaneous, else consecutive, else one.
+
+        A simultaneous team is as large as its day in the booth is long, where there are so many;
+        one interpreter alone is there only for what is short.
+        """
         simultaneous, consecutive = self.sizes
         first = [m for m in able if m.mode == "simultaneous"]
         second = [m for m in able if m.mode == "consecutive"]
         if len(first) >= simultaneous:
-            return first[:simultaneous]
-        return second[:consecutive] or first
+            return first[: self._wanted(first, entry)]
+        if len(second) >= consecutive:
+            return second[:consecutive]
+        alone = [m for m in first if self._day(m, entry) <= IN_A_BOOTH[0]]
+        return alone[:1] if simultaneous > 1 else []
+
+    def _overlong(self, alone: StaffMember, entry: Entry) -> bool:
+        """Whether `entry` is too long for one who was to share a booth."""
+        shared = alone.mode == "simultaneous" and self.sizes[0] > 1
+        return shared and self._day(alone, entry) > IN_A_BOOTH[0]
+
+    def _wanted(self, able: Sequence[StaffMember], entry: Entry) -> int:
+        """How many of `able`, a whole team or more, it takes for their day in the booth."""
+        smallest = self.sizes[0]
+        for size in range(smallest, min(len(able), len(IN_A_BOOTH)) + 1):
+            if max(self._day(m, entry) for m in able[:size]) <= IN_A_BOOTH[size - 1]:
+                return size
+        return max(smallest, min(len(able), len(IN_A_BOOTH)))
+
+    def _day(self, member: StaffMember, entry: Entry) -> int:
+        """Minutes that `member` works that day with `entry`."""
+        worked = self.minutes.get((member.id, entry.starts // MINUTES_A_DAY), 0)
+        return worked + entry.ends - entry.starts

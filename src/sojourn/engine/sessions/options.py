@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from sojourn.engine.sessions.conference import Conference, Span, refuses
 from sojourn.model import Participant, Room, Session, Window
 
+Floats = npt.NDArray[np.float64]
 STEP_FREE = "step_free"
 
 
@@ -23,6 +27,15 @@ class Placement:
     def span(self) -> Span:
         """First minute, and the minute after the last."""
         return self.starts, self.starts + self.session.minutes
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The starts and rooms that a session may have, with the price of each (starts x rooms)."""
+
+    starts: npt.NDArray[np.int64]
+    rooms: tuple[str | None, ...]
+    price: Floats
 
 
 def possible_starts(

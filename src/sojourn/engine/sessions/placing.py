@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +19,7 @@ from sojourn.engine.sessions.conference import Conference, overlap
 from sojourn.engine.sessions.interest import interest_matrix
 from sojourn.engine.sessions.options import (
     STEP_FREE,
+    Choice,
     Placement,
     languages_of,
     possible_starts,
@@ -38,17 +38,10 @@ IN_MEETINGS = 300.0
 NO_ROOM = 400.0
 TOO_LONG_INTERPRETED = 200.0
 ALIKE = 100.0
-ROUNDS, PATIENCE = 200, 40
-"""Rounds of ruin and recreate in all, and in a row without a gain."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The starts and rooms that a session may have, with the price of each (starts x rooms)."""
-
-    starts: npt.NDArray[np.int64]
-    rooms: tuple[str | None, ...]
-    price: Floats
+SHARE = 0.08
+"""The part of the time for these first times and rooms."""
+ROUNDS, FEW, PATIENCE = 200, 10, 40
+"""Rounds of ruin and recreate: by time, by iterations, and in a row without a gain."""
 
 
 class Placing:
@@ -176,14 +169,14 @@ class Placing:
         if not starts:
             starts = possible_starts(self.conference, session, heed_speakers=False)
         rooms = self._rooms(session)
-        by_start = np.array([self._start_price(session, s) for s in starts], dtype=float)
+        by_start = np.array([self.start_price(session, s) for s in starts], dtype=float)
         by_room = np.array([self._room_price(session, r) for r in rooms], dtype=float)
         price = by_start.reshape(-1, 1) + by_room.reshape(1, -1)
         found = Choice(np.array(starts, dtype=np.int64), rooms, price)
         self.choices[session.id] = found
         return found
 
-    def _start_price(self, session: Session, start: int) -> float:
+    def start_price(self, session: Session, start: int) -> float:
         """How ill a start suits: who cannot come, meetings, the day of arrival, late days."""
         span = (start, start + session.minutes)
         conference = self.conference
@@ -197,7 +190,7 @@ class Placing:
             price += 300.0
         return price
 
-    def _apart(self, a: Session, b: Session) -> bool:
+    def apart(self, a: Session, b: Session) -> bool:
         """Whether the two may never be parallel: one is required, or a speaker is in both."""
         return a.required or b.required or bool(set(a.speakers) & set(b.speakers))
 
@@ -209,7 +202,7 @@ class Placing:
         yields = session.required and not other.required
         return np.inf if not yields or set(session.speakers) & set(other.speakers) else CLASH
 
-    def _close(self, one: Placement, other: Placement) -> bool:
+    def close(self, one: Placement, other: Placement) -> bool:
         """Whether nobody can be at both."""
         here, there = self.conference.place(one.room), self.conference.place(other.room)
         begin = one.starts - self.conference.gap(there, here)
@@ -228,7 +221,7 @@ class Placing:
         for other in held:
             begin, end = other.span
             place = self.conference.place(other.room)
-            if self._apart(session, other.session):
+            if self.apart(session, other.session):
                 for column, here in enumerate(places):
                     before, after = gap(here, place), gap(place, here)
                     hit = (choice.starts < end + after) & (ends + before > begin)
@@ -263,9 +256,9 @@ class Placing:
             today = [p for p in held if p.starts // MINUTES_A_DAY == day]
             for here in columns:
                 if np.isfinite(price[row, columns[here]]).any():
-                    price[row, columns[here]] += self._lunch_price(session, start, here, today)
+                    price[row, columns[here]] += self.lunch_price(session, start, here, today)
 
-    def _lunch_price(
+    def lunch_price(
         self, session: Session, start: int, here: str, today: Sequence[Placement]
     ) -> float:
         """The price of a start near lunch: infinite where those required have none left."""
@@ -294,6 +287,24 @@ class Placing:
         for row, start in enumerate(choice.starts.tolist()):
             if minutes.get(start // MINUTES_A_DAY, 0) + session.minutes > limit:
                 price[row, :] += TOO_LONG_INTERPRETED
+
+    def too_long(self, needed: Sequence[Placement]) -> float:
+        """The price of a day on which these sessions for everyone need interpreters for long."""
+        if not self.interpreted:
+            return 0.0
+        minutes = sum(p.session.minutes for p in needed if p.session.professional)
+        limit = self.conference.phase.day.interpreting_minutes
+        return TOO_LONG_INTERPRETED if minutes > limit else 0.0
+
+    def clear_of_taken(self, placement: Placement) -> bool:
+        """Whether everybody can be at `placement` and at what is settled already."""
+        place, gap = self.conference.place(placement.room), self.conference.gap
+        first, last = placement.span
+        return all(
+            last + gap(place, entry.place) <= entry.starts
+            or entry.ends + gap(entry.place, place) <= first
+            for entry in self.taken
+        )
 
     def insert(self, pending: Sequence[Session], held: Sequence[Placement]) -> list[Placement]:
         """`held` and the `pending` sessions that can be placed beside it, one after the other."""
@@ -330,8 +341,8 @@ class Placing:
         for other in placements:
             if other is placement:
                 continue
-            if self._apart(session, other.session):
-                price += CLASH * (session.required and self._close(placement, other))
+            if self.apart(session, other.session):
+                price += CLASH * (session.required and self.close(placement, other))
             if overlap(placement.span, other.span):
                 price += ALIKE * self.alike[number, self.number[other.session.id]]
         only = Choice(choice.starts[row : row + 1], (placement.room,), np.array([[price]]))
@@ -358,13 +369,14 @@ class Placing:
         best = self.insert(flexible, fixed)
         price = self.cost(best, flexible)
         rng = random.Random(run.seed)
-        rounds = ROUNDS if run.iterations is None else min(ROUNDS, run.iterations)
-        left = run.seconds_left() / 3
+        rounds = ROUNDS if run.iterations is None else min(ROUNDS, run.iterations, FEW)
+        whole = run.seconds_left()
+        left = SHARE * whole
         least, stale = self.least(flexible), 0
         for _ in range(rounds if len(flexible) > 1 else 0):
             if price <= least + 1e-9 or stale >= PATIENCE:
                 break
-            if run.stopped() or run.seconds_left() < 2 * left:
+            if run.stopped() or run.seconds_left() < whole - left:
                 break
             out = set(rng.sample([s.id for s in flexible], min(len(flexible), rng.randint(1, 4))))
             kept = [p for p in best if p.session.id not in out]

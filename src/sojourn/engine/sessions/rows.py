@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sojourn.engine.milp import Milp
-from sojourn.engine.sessions.attendance import Attendance, Flags
+from sojourn.engine.sessions.attendance import Attendance, Flags, Packing
 from sojourn.model import MINUTES_A_DAY
 
 FEW = 200
@@ -25,11 +25,13 @@ def add_rows(
     place: Place,
     chosen: Flags,
     tight: bool = False,
+    full: dict[int, list[int]] | None = None,
 ) -> Hearing:
     """Add all hard rules of the sessions of `block`, all others being as `chosen`.
 
     The columns *this language is heard in this session* are returned; each place is tied to its
-    own with `tight`, all places of a session together otherwise, unless they are few.
+    own with `tight`, all places of a session together otherwise, unless they are few. The numbers
+    of the rows that bound the people in a session are put into `full`, where it is given.
 
     Rules `no_overlap`, `transfer`, `lunch`, `room_capacity`, `booths`, `interpreting_hours`, the
     capacity of sessions, a topic once; and the price of nearly empty sessions.
@@ -39,7 +41,10 @@ def add_rows(
     _teams(model, attendance, block, hearing)
     _hours(model, attendance, block, hearing, chosen)
     for j in block:
+        first = len(model.row_lower)
         _room(model, attendance, j, place, hearing)
+        if full is not None:
+            full[j] = list(range(first, len(model.row_lower)))
     return hearing
 
 
@@ -62,6 +67,23 @@ def _once(model: Milp, attendance: Attendance, block: Sequence[int], place: Plac
             terms = [(place[i, j], 1.0) for j in members if (i, j) in place]
             if len(terms) > 1:
                 model.row(terms, upper=1.0)
+    for packing in attendance.packings():
+        _packed(model, attendance, packing, place)
+
+
+def _packed(model: Milp, attendance: Attendance, packing: Packing, place: Place) -> None:
+    """The sessions of each person fit into the time that there is, and no more than can."""
+    minutes = {j: attendance.optional[j].session.minutes for j in packing.sessions}
+    shortest = np.cumsum(sorted(minutes.values()))
+    even = len(set(minutes.values())) == 1
+    for i in range(attendance.shape[0]):
+        left = packing.minutes if attendance.everywhere[i] else packing.others
+        most = int(np.searchsorted(shortest, left, side="right"))
+        own = [(place[i, j], length) for j, length in minutes.items() if (i, j) in place]
+        if len(own) > most:
+            model.row([(column, 1.0) for column, _ in own], upper=float(most))
+        if not even and sum(length for _, length in own) > left:
+            model.row([(column, float(length)) for column, length in own], upper=float(left))
 
 
 def _hearing(
@@ -137,7 +159,7 @@ def _room(model: Milp, attendance: Attendance, j: int, place: Place, hearing: He
             model.row(heard, upper=float(seats.languages))
     if placement.session.capacity is not None and here:
         model.row(here, upper=float(placement.session.capacity))
-    least = attendance.least(j)
+    least = attendance.prices.least
     if least:
         short = model.column(-attendance.prices.empty, 0.0, float(least), integer=False)
         model.row([*here, (short, 1.0)], lower=float(least))

@@ -21,9 +21,9 @@ def greedy(problem: StaffProblem) -> tuple[Task, ...]:
     escorts: dict[str, list[Task]] = {}
     for task in problem.tasks:
         choices[task.member] = choices.get(task.member, 0) + 1
-        if task.language is not None:
-            served.setdefault((task.group, task.language), []).append(task)
-        else:
+        for language in task.languages:
+            served.setdefault((task.group, language), []).append(task)
+        if not task.languages:
             escorts.setdefault(task.group, []).append(task)
     for some in escorts.values():
         some.sort(key=lambda t: member[t.member].role == "interpreter")

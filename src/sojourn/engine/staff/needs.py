@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from sojourn.engine.groups.supply import TeamRule, spoken_by
 from sojourn.model import Country, Programme, StaffMember
@@ -24,31 +25,62 @@ def conflicting(member: StaffMember, countries: frozenset[Country]) -> bool:
     return not countries.isdisjoint(member.conflicts)
 
 
+MOST_CHOICES = 8
+"""Languages for which both modes are tried; those beyond, the best covered, have pairs."""
+
+
 def missing_interpreters(
     languages: Sequence[str], interpreters: Sequence[StaffMember], rule: TeamRule
 ) -> Mapping[str, int]:
     """Interpreters missing by language when each of `interpreters` serves one language.
 
-    Consecutive interpreters are given first, to the languages with the fewest simultaneous
-    ones, then simultaneous ones fill the rest; both by augmenting paths. Languages that miss
-    nobody are no keys.
+    As few as possible are missing: every choice of the languages that consecutive interpreters
+    serve is tried, with largest matchings, until no better one can be. A language without
+    anybody misses as many as the mode that needs fewer. Languages that miss nobody are no keys.
     """
     single = [s for s in interpreters if s.mode == "consecutive"]
     paired = [s for s in interpreters if s.mode == "simultaneous"]
-    rarity = {lang: sum(lang in spoken_by(s) for s in paired) for lang in languages}
-    order = sorted(languages, key=lambda lang: (rarity[lang], lang))
-    held = _matched([(lang, k) for lang in order for k in range(rule.consecutive)], single)
-    done = {lang for lang in order if all((lang, k) in held for k in range(rule.consecutive))}
-    rest = [lang for lang in order if lang not in done]
-    seats = _matched([(lang, k) for k in range(rule.simultaneous) for lang in rest], paired)
-    missing: dict[str, int] = {}
-    for lang in rest:
-        by_pair = rule.simultaneous - sum((lang, k) in seats for k in range(rule.simultaneous))
-        by_single = rule.consecutive - sum((lang, k) in held for k in range(rule.consecutive))
-        short = min(by_pair, by_single) if single else by_pair
-        if short > 0:
-            missing[lang] = short
-    return missing
+    serving = {
+        lang: (_speaking(lang, single), _speaking(lang, paired)) for lang in sorted(languages)
+    }
+    floor = sum(
+        max(0, min(rule.consecutive - alone, rule.simultaneous - pairs))
+        for alone, pairs in serving.values()
+    )
+    order = sorted(serving, key=lambda lang: (serving[lang][1] - serving[lang][0], lang))
+    least: Mapping[str, int] | None = None
+    for count in range(min(len(order), MOST_CHOICES) + 1):
+        for some in combinations(order[:MOST_CHOICES], count):
+            missing = {
+                **_short(some, single, rule.consecutive, rule.consecutive),
+                **_short(
+                    [lang for lang in serving if lang not in some],
+                    paired,
+                    rule.simultaneous,
+                    rule.consecutive,
+                ),
+            }
+            if least is None or sum(missing.values()) < sum(least.values()):
+                least = missing
+            if sum(least.values()) <= floor:
+                return least
+    return least or {}
+
+
+def _speaking(language: str, members: Sequence[StaffMember]) -> int:
+    return sum(language in spoken_by(s) for s in members)
+
+
+def _short(
+    languages: Sequence[str], members: Sequence[StaffMember], wanted: int, most: int
+) -> Mapping[str, int]:
+    """Interpreters of one mode missing, `most` of a language, where each needs `wanted`."""
+    seats = _matched([(lang, k) for k in range(wanted) for lang in languages], members)
+    short = {
+        lang: min(most, wanted - sum((lang, k) in seats for k in range(wanted)))
+        for lang in languages
+    }
+    return {lang: amount for lang, amount in short.items() if amount}
 
 
 def _matched(

@@ -7,24 +7,26 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from sojourn.engine.run import StageRun
+from sojourn.engine.staff.mixed import solved_mixed
 from sojourn.engine.staff.problem import StaffProblem, Task
-from sojourn.engine.staff.search import solved
+from sojourn.engine.staff.search import SHARE, Solved, solved
 from sojourn.model import Group
 
+MANY_TASKS = 600
+"""Tasks from which on HiGHS is quicker than CP-SAT."""
 MOST_TASKS = 40_000
-"""Things that somebody could do, beyond which the groups are taken in several parts."""
+"""Tasks beyond which the groups are taken in several parts."""
 
 
-def solved_in_parts(
-    problem: StaffProblem, start: Sequence[Task], run: StageRun
-) -> tuple[Task, ...]:
+def solved_in_parts(problem: StaffProblem, start: Sequence[Task], run: StageRun) -> Solved:
     """The best assignment found from `start`: of all groups at once, or part by part.
 
-    A part may use its own staff of `start` and all who are free when its turn comes.
+    A part may use its own staff of `start` and all who are free when its turn comes; parts prove
+    nothing of the whole.
     """
     count = -(-len(problem.tasks) // MOST_TASKS)
     if count <= 1:
-        return solved(problem, start, run)
+        return solved_once(problem, start, run)
     tasks = tuple(start)
     for number, groups in enumerate(parts(problem.groups, count)):
         if run.stopped():
@@ -33,8 +35,16 @@ def solved_in_parts(
         others = tuple(task for task in tasks if task.group not in inside)
         own = tuple(task for task in tasks if task.group in inside)
         part = part_of(problem, groups, others)
-        tasks = (*others, *solved(part, own, run, 1.0 / (count - number + 1)))
-    return tasks
+        tasks = (*others, *solved_once(part, own, run, 1.0 / (count - number + 1)).tasks)
+    return Solved(tasks, None)
+
+
+def solved_once(
+    problem: StaffProblem, start: Sequence[Task], run: StageRun, share: float = SHARE
+) -> Solved:
+    """The best assignment found from `start`, by the solver that suits the problem's size."""
+    many = len(problem.tasks) > MANY_TASKS
+    return (solved_mixed if many else solved)(problem, start, run, share)
 
 
 def parts(groups: Sequence[Group], count: int) -> Iterator[tuple[Group, ...]]:

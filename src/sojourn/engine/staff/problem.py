@@ -1,4 +1,4 @@
-"""Who could do what for the groups of a split phase."""
+"""Who could be with which groups of a split phase, and what that is worth."""
 
 from __future__ import annotations
 
@@ -8,31 +8,44 @@ from datetime import date
 
 from sojourn.engine.groups.supply import TeamRule, spoken_by
 from sojourn.engine.staff.needs import conflicting, countries_of, languages_of
+from sojourn.engine.staff.rest import rest_lost
 from sojourn.model import Group, Phase, Programme, StaffMember
 from sojourn.rules import setting
+
+SCALE = 100
+"""Integer units of worth per point."""
+ESCORT = 300
+"""Price of an interpreter as an escort, where a liaison would do."""
+PART_TIME = 300
+"""Price of somebody who is not there on every day of the phase."""
+KNOWN = 4
+"""Worth per participant who knows the member of staff from an earlier phase."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """One thing that a member of staff can do: serve a language of a group, or escort it."""
+    """A member of staff with a group: an interpreter of `languages` there, or as an escort."""
 
     member: str
     group: str
-    language: str | None
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class StaffProblem:
-    """Who could do what in a split phase.
+    """Who could be with which group in a split phase.
 
     Attributes:
         groups: the groups, unstaffed.
         languages: interpreted languages of each group id.
         members: staff at work on some day of the phase.
-        tasks: everything that somebody could do, conflicts with countries left out.
+        tasks: every group that somebody could be with, conflicts with countries left out.
         days: one day for each different set of available staff, with its number of days.
         beds: rooms left for staff by group ids that share a host and a stop, and places left by
             a group at an offer that is pinned to it.
+        rule: what covers a language on one day.
+        worth: what each task is worth beside what it covers, in units of worth: people who know
+            each other, less fees, days of rest, and who is not there throughout.
 
     """
 
@@ -43,7 +56,7 @@ class StaffProblem:
     days: tuple[tuple[date, int], ...]
     beds: tuple[tuple[tuple[str, ...], int], ...]
     rule: TeamRule
-    known: Mapping[tuple[str, str], int]
+    worth: Mapping[Task, int]
 
 
 def staff_problem(
@@ -67,14 +80,64 @@ def staff_problem(
                 continue
             if member.role == "interpreter":
                 spoken = spoken_by(member)
-                serves = [lang for lang in languages[group.id] if lang in spoken]
-                tasks.extend(Task(member.id, group.id, lang) for lang in serves)
-                if serves or not escorting:
-                    continue
-            tasks.append(Task(member.id, group.id, None))
+                serves = tuple(lang for lang in languages[group.id] if lang in spoken)
+                if serves or escorting:
+                    tasks.append(Task(member.id, group.id, serves))
+                continue
+            tasks.append(Task(member.id, group.id))
+    return StaffProblem(
+        groups=groups,
+        languages=languages,
+        members=members,
+        tasks=tuple(tasks),
+        days=distinct_days(members, phase.days),
+        beds=(*_beds(programme, groups), *_seats(programme, groups)),
+        rule=TeamRule.of(programme),
+        worth=_worth(programme, phase, members, tasks, groups, earlier),
+    )
+
+
+def distinct_days(
+    members: Sequence[StaffMember], days: Sequence[date]
+) -> tuple[tuple[date, int], ...]:
+    """One of `days` for each different set of available members, with its number of days."""
     patterns: dict[tuple[bool, ...], list[date]] = {}
-    for day in phase.days:
+    for day in days:
         patterns.setdefault(tuple(s.available(day) for s in members), []).append(day)
+    return tuple((same[0], len(same)) for same in patterns.values())
+
+
+def _worth(
+    programme: Programme,
+    phase: Phase,
+    members: Sequence[StaffMember],
+    tasks: Sequence[Task],
+    groups: Sequence[Group],
+    earlier: Sequence[Group],
+) -> Mapping[Task, int]:
+    """What each task is worth beside what it covers."""
+    met = _met(groups, earlier)
+    by_id = {s.id: s for s in members}
+    price: dict[str, int] = {}
+    cost, rest = setting(programme, "cost"), setting(programme, "staff_rest")
+    for s in members:
+        money = s.daily_rate.cents / 100 * sum(s.available(day) for day in phase.days)
+        fee = cost.weight * money / 1000 * SCALE if cost.level != "off" else 0.0
+        tired = 0
+        if rest.level != "off":
+            tired = rest_lost(programme, phase, s, earlier)
+        price[s.id] = round(fee + rest.weight * SCALE * tired)
+        price[s.id] += 0 if _throughout(s, phase) else PART_TIME
+    found: dict[Task, int] = {}
+    for task in tasks:
+        escort = by_id[task.member].role == "interpreter" and not task.languages
+        known = KNOWN * met.get((task.member, task.group), 0)
+        found[task] = known - price[task.member] - (ESCORT if escort else 0)
+    return found
+
+
+def _met(groups: Sequence[Group], earlier: Sequence[Group]) -> Mapping[tuple[str, str], int]:
+    """How many members of each group know each member of staff from `earlier` groups."""
     met: dict[tuple[str, str], int] = {}
     for group in groups:
         here = set(group.participants)
@@ -82,16 +145,7 @@ def staff_problem(
             if shared := len(here.intersection(before.participants)):
                 for s in before.staff:
                     met[s, group.id] = met.get((s, group.id), 0) + shared
-    return StaffProblem(
-        groups=groups,
-        languages=languages,
-        members=members,
-        tasks=tuple(tasks),
-        days=tuple((same[0], len(same)) for same in patterns.values()),
-        beds=(*_beds(programme, groups), *_seats(programme, groups)),
-        rule=TeamRule.of(programme),
-        known=met,
-    )
+    return met
 
 
 def _throughout(member: StaffMember, phase: Phase) -> bool:

@@ -12,6 +12,8 @@ from sojourn.engine.staff.needs import (
     languages_of,
     missing_interpreters,
 )
+from sojourn.engine.staff.problem import SCALE
+from sojourn.engine.staff.worth import MISSING, NO_BED
 from sojourn.model import Group, Participant, Phase, Programme, StaffMember, Stop
 
 
@@ -57,6 +59,24 @@ def together_group(programme: Programme, phase: Phase) -> Group:
         staff=tuple(sorted((s.id for s in chosen), key=order.__getitem__)),
         stops=(Stop(phase.hosts[0], phase.starts, phase.ends),) if phase.hosts else (),
     )
+
+
+def value_and_bound(programme: Programme, phase: Phase, group: Group) -> tuple[float, float]:
+    """What the staff of `group` is worth, and the most that any staff is, in points.
+
+    What is missing counts: no choice lacks less than all who are at work together, or needs
+    fewer rooms than the participants alone.
+    """
+    languages = languages_of(programme, group.participants)
+    rule = TeamRule.of(programme)
+    at_work = [s for s in programme.staff if any(s.available(day) for day in phase.days)]
+    own = [s for s in at_work if s.id in set(group.staff)]
+    points = [
+        -MISSING * _shortage(members, languages, phase.days, rule)
+        - NO_BED * _without_bed(programme, phase, lodged)
+        for members, lodged in ((own, own), (at_work, ()))
+    ]
+    return points[0] / SCALE, points[1] / SCALE
 
 
 def _helpful(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sojourn.engine.groups.solve import Again, GroupsResult, solve
 from sojourn.engine.groups.supply import Supply, TeamRule, spoken_by, supply
 from sojourn.engine.run import StageRun
-from sojourn.engine.staff.assign import Shortage, assigned
+from sojourn.engine.staff.assign import Shortage, Staffed, assign
+from sojourn.engine.staff.gathering import gathered
 from sojourn.engine.staff.needs import countries_of, languages_of
-from sojourn.model import Group, Phase, Programme, StaffMember
+from sojourn.model import Group, Phase, Programme, RuleOverride, StaffMember
+from sojourn.rules import setting
 
-ROUNDS = 6
-"""Searches for groups that can be staffed, at most."""
+ROUNDS = 3
+"""Searches for groups that can be staffed, at most, before people are gathered for the staff."""
 
 
 def solve_with_staff(
@@ -25,34 +27,109 @@ def solve_with_staff(
 ) -> GroupsResult:
     """The staffed groups of a split phase; `earlier` are the groups of the phases before.
 
-    Where interpreters are missing though there are enough of them, because of conflicts with
-    countries, the groups are searched again with those people apart, else with fewer teams.
-    With `again` the search goes on from groups whose days are planned.
+    Where somebody is missing, a model of participants and staff together tells whether other
+    groups would need fewer. If so the groups are searched again, with the people apart whom
+    conflicts concern or with fewer teams, and at last with those in their groups whom the model
+    has gathered for the staff. With `again` the search goes on from groups whose days are
+    planned.
     """
-    staff = supply(programme, phase, run.seed)
-    conflicts = _certain(programme, staff)
-    best: GroupsResult | None = None
-    least = 0
-    for turn in range(ROUNDS):
-        left = run.seconds_left()
-        later = min(left * (0.35 if turn == 0 else 0.1), 4.0 + 0.05 * phase.groups)
-        splits = tuple(g for g in earlier if programme.phase[g.phase].split)
-        found = solve(programme, phase, run, splits, staff, conflicts, later, again)
-        staffed, short = assigned(programme, phase, found.groups, run, earlier)
-        amount = sum(s.amount for s in short)
-        if best is None or amount < least:
-            best, least = replace(found, groups=staffed), amount
-        if not amount or run.stopped():
-            break
-        more = tuple(sorted({*conflicts, *_conflicts(programme, staffed, short)}))
-        if more == conflicts:
-            tighter = _tightened(staff, short)
-            if tighter == staff:
+    return _Search(programme, phase, run, earlier, again).result()
+
+
+class _Search:
+    """The searches for groups of one phase that can be staffed."""
+
+    def __init__(
+        self,
+        programme: Programme,
+        phase: Phase,
+        run: StageRun,
+        earlier: Sequence[Group],
+        again: Again | None,
+    ) -> None:
+        self.programme, self.phase, self.run = programme, phase, run
+        self.earlier, self.again = earlier, again
+        self.splits = tuple(g for g in earlier if programme.phase[g.phase].split)
+        self.best: GroupsResult | None = None
+        self.least = 0
+
+    def result(self) -> GroupsResult:
+        """The groups that lack least, of those the best found."""
+        staff = supply(self.programme, self.phase, self.run.seed)
+        conflicts = _certain(self.programme, staff)
+        found = self._searched(self.programme, staff, conflicts, 0.35)
+        gathering = None
+        if found.missing and not self.run.stopped():
+            groups = found.groups
+            gathering = gathered(self.programme, self.phase, groups, self.run)
+        attainable = 0 if gathering is None else gathering.least
+        for turn in range(1, ROUNDS):
+            if self.least <= attainable or self.run.stopped():
                 break
-            staff = tighter
-        conflicts = more
-    assert best is not None
-    return best
+            more = {*conflicts, *_conflicts(self.programme, found.groups, found.short)}
+            if more == set(conflicts):
+                tighter = _tightened(staff, found.short)
+                if tighter == staff:
+                    break
+                staff = tighter
+            conflicts = tuple(sorted(more))
+            found = self._searched(self.programme, staff, conflicts, 0.6 if turn == 1 else 0.4)
+        if gathering is not None and gathering.lacking < self.least and not self.run.stopped():
+            self._gather(gathering.group_of, staff)
+        assert self.best is not None
+        return self.best
+
+    def _gather(self, group_of: Mapping[str, str], staff: Supply) -> None:
+        """Search once more, with participants fixed in their groups."""
+        if self.again is not None:
+            self.again = replace(self.again, start=moved(self.again.start, group_of))
+        self._searched(with_pins(self.programme, group_of), staff, (), 0.0)
+
+    def _searched(
+        self,
+        programme: Programme,
+        staff: Supply,
+        conflicts: tuple[tuple[str, str], ...],
+        part: float,
+    ) -> Staffed:
+        """Search once and staff what is found; a `part` of the time is left for others."""
+        left = self.run.seconds_left()
+        least = 4.0 + 0.05 * self.phase.groups
+        later = min(left * max(part, 0.1), least)
+        found = solve(
+            programme, self.phase, self.run, self.splits, staff, conflicts, later, self.again
+        )
+        staffed = assign(self.programme, self.phase, found.groups, self.run, self.earlier)
+        better = self.best is None or staffed.missing < self.least
+        if better:
+            self.best = replace(found, groups=staffed.groups)
+            self.least = staffed.missing
+        return staffed
+
+
+def moved(groups: Sequence[Group], group_of: Mapping[str, str]) -> tuple[Group, ...]:
+    """`groups` with some participants in the groups that are theirs now."""
+    return tuple(
+        replace(
+            g,
+            participants=(
+                *(p for p in g.participants if group_of.get(p, g.id) == g.id),
+                *(p for p, to in group_of.items() if to == g.id and p not in g.participants),
+            ),
+        )
+        for g in groups
+    )
+
+
+def with_pins(programme: Programme, group_of: Mapping[str, str]) -> Programme:
+    """`programme` with participants pinned to groups, beside those who are pinned."""
+    kept = setting(programme, "pinned").level != "off"
+    people = tuple(
+        replace(p, group=group_of.get(p.id, p.group if kept else None))
+        for p in programme.participants
+    )
+    rules = {**programme.rules, "pinned": RuleOverride(level="hard")}
+    return replace(programme, participants=people, rules=rules)
 
 
 def _certain(programme: Programme, staff: Supply) -> tuple[tuple[str, str], ...]:
