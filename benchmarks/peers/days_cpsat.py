@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import itertools
 import math
-import time
 from typing import Any
 
+from benchmarks.peers.cpsat import solver_of, timed
 from benchmarks.peers.days_cpsat_day import CpDay
 from benchmarks.peers.days_model import (
     DaysModel,
@@ -42,21 +42,15 @@ MOST_ARCS = 60_000
 
 def solve(city: City, seconds: float, workers: int, seed: int) -> PeerDays:
     """The best plan of CP-SAT in `seconds`, which do not count the building of the model."""
-    from ortools.sat.python import cp_model
 
     built = CpDays(days_model(city))
     if not built.given.visits:
         return PeerDays(None, None, None, 0.0)
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = workers
-    solver.parameters.random_seed = seed
+    solver = solver_of(seconds, workers, seed)
     solver.parameters.cp_model_probing_level = 0
     solver.parameters.max_presolve_iterations = 1
-    began = time.perf_counter()
-    status = solver.solve(built.model)
-    spent = time.perf_counter() - began
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    solved, spent = timed(solver, built.model)
+    if not solved:
         return PeerDays(built.first, None, None, spent)
     value = solver.objective_value / UNIT + built.constant
     bound = solver.best_objective_bound / UNIT + built.constant

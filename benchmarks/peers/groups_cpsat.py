@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import time
 
 import numpy as np
 
+from benchmarks.peers.cpsat import solver_of, timed
 from benchmarks.peers.groups_model import GroupsModel
 from benchmarks.peers.plans import PeerResult, even_plan
 from sojourn.engine.groups.problem import HOST_PRICE, Arrays, GroupsProblem, Ints, Solution
@@ -18,20 +18,14 @@ def solve(problem: GroupsProblem, seconds: float, workers: int, seed: int) -> Pe
     It begins at a random plan with groups of equal size: without one it finds no plan of 250
     people in 20 groups for half a minute.
     """
-    from ortools.sat.python import cp_model
 
     if not problem.groups or not problem.hosts:
         return PeerResult(None, None, None, 0.0)
     built = GroupsModel(problem)
     built.begin_at(*even_plan(problem.arrays, np.random.default_rng(seed)))
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = workers
-    solver.parameters.random_seed = seed
-    began = time.perf_counter()
-    status = solver.solve(built.model)
-    spent = time.perf_counter() - began
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    solver = solver_of(seconds, workers, seed)
+    solved, spent = timed(solver, built.model)
+    if not solved:
         return PeerResult(None, None, None, spent)
     group, host = built.plan(solver.value)
     value = round(solver.objective_value)

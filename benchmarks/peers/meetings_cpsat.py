@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.peers.cpsat import solver_of, timed
 from sojourn.engine.meetings.events import Held
 from sojourn.engine.meetings.problem import Flags, MeetingProblem
 
@@ -129,14 +129,9 @@ def solve(problem: MeetingProblem, seconds: float, workers: int, seed: int) -> P
     among = candidates(problem)
     built = MeetingsModel(problem, among, cp_model.CpModel())
     built.build()
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = workers
-    solver.parameters.random_seed = seed
-    began = time.perf_counter()
-    status = solver.solve(built.model)
-    spent = time.perf_counter() - began
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    solver = solver_of(seconds, workers, seed)
+    solved, spent = timed(solver, built.model)
+    if not solved:
         return PeerMeetings(None, None, None, spent)
     whole = int(among.sum()) == int(problem.possible.sum())
     bound = solver.best_objective_bound / SCALE if whole else None

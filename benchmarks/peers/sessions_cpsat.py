@@ -8,7 +8,6 @@ without places.
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.peers.cpsat import solver_of, timed
 from sojourn.engine.run import StageRun
 from sojourn.engine.sessions.attendance import Attendance
 from sojourn.engine.sessions.conference import Conference
@@ -47,17 +47,11 @@ class PeerSessions:
 
 def solve(conference: Conference, seconds: float, workers: int, seed: int) -> PeerSessions:
     """The best plan of CP-SAT in `seconds`, which do not count the building of the model."""
-    from ortools.sat.python import cp_model
 
     built = _Model(conference)
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = workers
-    solver.parameters.random_seed = seed
-    began = time.perf_counter()
-    status = solver.solve(built.model)
-    spent = time.perf_counter() - began
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+    solver = solver_of(seconds, workers, seed)
+    solved, spent = timed(solver, built.model)
+    if not solved:
         return PeerSessions(None, None, None, None, spent)
     placements, chosen = built.plan(solver)
     value = solver.objective_value / UNIT
