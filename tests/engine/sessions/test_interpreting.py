@@ -94,11 +94,28 @@ def test_more_interpreters_share_a_long_day() -> None:
     """Beyond four hours a third comes, where there are so many; else two go on."""
     three = staffed(*(interpreter(n, "fr") for n in range(3)))
     people = three.conference.people
-    assert three.team(at(540, 690), people, 9) == ("I0", "I1")
-    assert three.team(at(840, 945), people, 9) == ("I0", "I1", "I2")
+    morning, afternoon = at(540, 690), at(840, 945)
+
+    def shared(booked: Interpreters, entry: Entry, most: int = 9) -> tuple[str, ...]:
+        team = booked.team(entry, people, most)
+        return booked.reinforced(entry, people, team, most)
+
+    assert shared(three, morning) == ("I0", "I1")
+    assert shared(three, afternoon) == ("I0", "I1", "I2")
     two = staffed(interpreter(0, "fr"), interpreter(1, "fr"))
-    assert two.team(at(540, 690), people, 9) == ("I0", "I1")
-    assert two.team(at(840, 945), people, 9) == ("I0", "I1")
+    assert shared(two, morning) == ("I0", "I1")
+    assert shared(two, afternoon) == ("I0", "I1")
+
+
+def test_a_third_comes_only_when_all_rooms_have_their_teams() -> None:
+    """Two rooms at once on a long day: each has its two, nobody is a third in one of them."""
+    four = staffed(*(interpreter(n, "fr") for n in range(4)))
+    people = four.conference.people
+    for entry in (at(540, 690), at(840, 945)):
+        teams = [four.team(entry, people, 9) for _ in range(2)]
+        both = [four.reinforced(entry, people, team, 9) for team in teams]
+        assert [len(team) for team in both] == [2, 2]
+        assert not set(both[0]) & set(both[1])
 
 
 def test_one_alone_makes_no_room() -> None:

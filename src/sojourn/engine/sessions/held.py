@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from sojourn.engine.sessions.agenda import Agenda, Entry
@@ -53,7 +54,20 @@ class Held:
             here = [p for i, p in enumerate(self.conference.people) if given[i]]
             if here or placement.session.fixed_starts is not None:
                 events.append(self._optional_event(placement, here))
-        return tuple(events)
+        return tuple(self._reinforced(event) for event in events)
+
+    def _reinforced(self, event: Event) -> Event:
+        """The event with more interpreters where those of a booth have a long day."""
+        if event.groups or not event.staff:
+            return event
+        conference = self.conference
+        session = conference.programme.session[event.ref or ""]
+        span = conference.span(event)
+        entry = Entry(*span, conference.place(event.room), session.professional)
+        here = [conference.programme.participant[p] for p in event.participants]
+        room = conference.programme.room.get(event.room or "")
+        most = len(conference.staff) if room is None else max(0, room.capacity - len(here))
+        return replace(event, staff=self.interpreters.reinforced(entry, here, event.staff, most))
 
     def _take(self, taken: Sequence[Event]) -> None:
         """Enter the events that are settled already into everybody's agenda."""

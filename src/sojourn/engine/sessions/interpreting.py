@@ -143,8 +143,8 @@ class Interpreters:
     def team(self, entry: Entry, people: Sequence[Participant], most: int) -> tuple[str, ...]:
         """Book and return interpreters for the languages of `people` at `entry`.
 
-        Two simultaneous interpreters or one consecutive for each language, more on a long day,
-        and never more than `most` in all. Those who worked least come first.
+        Two simultaneous interpreters or one consecutive for each language, and never more than
+        `most` in all. Those who worked least come first.
         """
         languages = self.heard(people)
         countries = frozenset(p.country for p in people)
@@ -166,17 +166,52 @@ class Interpreters:
                 booked.append(member)
         return tuple(sorted(m.id for m in booked))
 
+    def reinforced(
+        self, entry: Entry, people: Sequence[Participant], team: Sequence[str], most: int
+    ) -> tuple[str, ...]:
+        """The `team` at `entry` with a third and a fourth in booths whose day is long.
+
+        They come of those whom no other session needs then, so ask when all have their teams.
+        """
+        languages = self.heard(people)
+        countries = frozenset(p.country for p in people)
+        day = entry.starts // MINUTES_A_DAY
+        present = [m for m in self.members if m.id in team]
+        for language in languages:
+            booth = [m for m in present if language in self.covered(m) and m.mode == "simultaneous"]
+            while self.sizes[0] <= len(booth) < len(IN_A_BOOTH) and len(present) < most:
+                if (
+                    max(self.minutes.get((m.id, day), 0) for m in booth)
+                    <= IN_A_BOOTH[len(booth) - 1]
+                ):
+                    break
+                other = next(
+                    (
+                        m
+                        for m in self.of_language(language, day)
+                        if m.mode == "simultaneous"
+                        and m not in present
+                        and self.can(m, entry, languages, countries)
+                    ),
+                    None,
+                )
+                if other is None:
+                    break
+                self.book(other, entry, languages)
+                booth.append(other)
+                present.append(other)
+        return tuple(sorted({*team, *(m.id for m in present)}))
+
     def _of_one_mode(self, able: Sequence[StaffMember], entry: Entry) -> list[StaffMember]:
         """A team of those who are `able`: whole and simultaneous, else consecutive, else one.
 
-        A simultaneous team is as large as its day in the booth is long, where there are so many;
-        one interpreter alone is there only for what is short.
+        One simultaneous interpreter alone is there only for what is short.
         """
         simultaneous, consecutive = self.sizes
         first = [m for m in able if m.mode == "simultaneous"]
         second = [m for m in able if m.mode == "consecutive"]
         if len(first) >= simultaneous:
-            return first[: self._wanted(first, entry)]
+            return first[:simultaneous]
         if len(second) >= consecutive:
             return second[:consecutive]
         alone = [m for m in first if self._day(m, entry) <= IN_A_BOOTH[0]]
@@ -186,14 +221,6 @@ class Interpreters:
         """Whether `entry` is too long for one who was to share a booth."""
         shared = alone.mode == "simultaneous" and self.sizes[0] > 1
         return shared and self._day(alone, entry) > IN_A_BOOTH[0]
-
-    def _wanted(self, able: Sequence[StaffMember], entry: Entry) -> int:
-        """How many of `able`, a whole team or more, it takes for their day in the booth."""
-        smallest = self.sizes[0]
-        for size in range(smallest, min(len(able), len(IN_A_BOOTH)) + 1):
-            if max(self._day(m, entry) for m in able[:size]) <= IN_A_BOOTH[size - 1]:
-                return size
-        return max(smallest, min(len(able), len(IN_A_BOOTH)))
 
     def _day(self, member: StaffMember, entry: Entry) -> int:
         """Minutes that `member` works that day with `entry`."""
