@@ -129,3 +129,13 @@ def test_the_working_language_is_understood() -> None:
     """Whether the working language is named or not, it is not a language interpreted."""
     found = staffed(interpreter(0, "fr", "en"), interpreter(1, "fr"))
     assert [sorted(found.covered(m)) for m in found.members] == [["fr"], ["fr"]]
+
+
+def test_liaisons_take_a_seat_too() -> None:
+    """Where a liaison has the last seat, no third interpreter comes."""
+    three = staffed(*(interpreter(n, "fr") for n in range(3)))
+    people = three.conference.people
+    three.team(at(540, 690), people, 9)
+    team = three.team(at(840, 945), people, 9)
+    assert len(three.reinforced(at(840, 945), people, (*team, "L0"), 3)) == 3
+    assert len(three.reinforced(at(840, 945), people, (*team, "L0"), 4)) == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sojourn.engine.meetings.events import Held
 from sojourn.engine.meetings.problem import Numbers
 from sojourn.engine.meetings.timetable import Timetable
 from sojourn.engine.run import StageRun
@@ -48,7 +49,7 @@ def shorten_waiting(timetable: Timetable, run: StageRun) -> None:
 
 def _retimed(timetable: Timetable, day: int, run: StageRun) -> None:
     """Put the meetings of one day into slots anew, if that makes breaks fewer."""
-    meetings = _of_day(timetable, day)
+    meetings = [m for m in timetable.held() if timetable.problem.slot_day[m[2]] == day]
     if not meetings or len(meetings) > MOST:
         return
     first = int(np.flatnonzero(timetable.problem.slot_day == day)[0])
@@ -73,20 +74,10 @@ def _retimed(timetable: Timetable, day: int, run: StageRun) -> None:
     timetable.log.clear()
 
 
-def _of_day(timetable: Timetable, day: int) -> list[tuple[int, int, int, int]]:
-    """The meetings of a day: participant, counterpart, slot, interpreter or -1."""
-    found = []
-    for p, c in np.argwhere(timetable.slot >= 0).tolist():
-        k = int(timetable.slot[p, c])
-        if timetable.problem.slot_day[k] == day:
-            found.append((p, c, k, timetable.interpreter.get((p, k), -1)))
-    return found
-
-
 def _timetable_problem(
     timetable: Timetable,
     day: int,
-    meetings: list[tuple[int, int, int, int]],
+    meetings: list[Held],
     fairness: int | None,
 ) -> TimetableProblem:
     """The meetings of a day with those who have any: participants, counterparts, interpreters.

@@ -177,6 +177,7 @@ class Interpreters:
         countries = frozenset(p.country for p in people)
         day = entry.starts // MINUTES_A_DAY
         present = [m for m in self.members if m.id in team]
+        most -= len(team) - len(present)  # liaisons take a seat too
         for language in languages:
             booth = [m for m in present if language in self.covered(m) and m.mode == "simultaneous"]
             while self.sizes[0] <= len(booth) < len(IN_A_BOOTH) and len(present) < most:
