@@ -122,7 +122,7 @@ def _worth(forum: Forum, events: tuple[Event, ...]) -> float:
     prices = Prices.of(programme)
     session = {s.id: s for s in programme.sessions_of[forum.phase.id]}
     language = programme.interpreting_languages
-    met: dict[str, Counter[str]] = defaultdict(Counter)
+    met: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     objectives: dict[str, Counter[str]] = defaultdict(Counter)
     points, there = 0.0, Counter[str]()
     for event in events:
@@ -130,7 +130,7 @@ def _worth(forum: Forum, events: tuple[Event, ...]) -> float:
         people = sorted(set(event.participants) | (group if event.groups else set()))
         for person in people:
             for theme, weight in about.themes.items():
-                met[person][theme] += weight  # type: ignore[assignment]
+                met[person][theme] += weight
             objectives[person].update(about.objectives)
         if about.required:
             continue

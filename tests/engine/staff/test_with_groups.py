@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ from sojourn.engine.staff import with_groups
 from sojourn.engine.staff.gathering import gathered
 from sojourn.engine.staff.needs import conflicting, missing_interpreters
 from sojourn.engine.staff.with_groups import moved, solve_with_staff
-from sojourn.model import Country, Group, Pair, Participant, Programme, StaffMember
+from sojourn.model import Country, Group, Mode, Pair, Participant, Programme, StaffMember
 
 MIDDLE = FIRST + timedelta(2)
 
@@ -133,9 +134,9 @@ def solved(made: Programme, iterations: int = 5) -> int:
 
 
 @pytest.mark.parametrize("mode", ["simultaneous", "consecutive"])
-def test_a_language_is_gathered_where_one_team_exists(mode: str) -> None:
+def test_a_language_is_gathered_where_one_team_exists(mode: Mode) -> None:
     """Six speakers of a language and one team: they are in one group of three."""
-    team = tuple(interpreter(f"I{n}", "fr", mode=mode) for n in range(2))  # type: ignore[arg-type]
+    team = tuple(interpreter(f"I{n}", "fr", mode=mode) for n in range(2))
     people = tuple(
         speaker(n, "fr" if n < 4 else "en", f"{'SN' if n % 2 else 'ML'}") for n in range(12)
     )
@@ -211,9 +212,9 @@ def test_no_search_follows_when_nothing_can_be_gained(monkeypatch: pytest.Monkey
     searched = []
     whole = with_groups.solve
 
-    def counted(*given: object) -> object:
+    def counted(*given: Any) -> Any:
         searched.append(given)
-        return whole(*given)  # type: ignore[arg-type]
+        return whole(*given)
 
     monkeypatch.setattr(with_groups, "solve", counted)
     people = tuple(speaker(n, "fr") for n in range(4))
